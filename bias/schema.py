@@ -109,7 +109,7 @@ n_words int words in the text
             """
 outlet_id str the outlet's name in every other table
 name str its name as people write it
-country str where it is based: ISO 3166 alpha-3 code
+country? str where it is based: ISO 3166 alpha-3 code
 city? str city of its head office
 languages str ISO 639 codes of the languages it publishes in, joined by "; "
 domains str its web domains, joined by "; "

@@ -1,0 +1,15 @@
+"""A batch of articles as flat arrays over words: tokenise once, arrays after that.
+
+==================  ================================================================
+``batch``           ``tokenise`` and ``Tokens``, the arrays
+``vocabulary``      every distinct form and gap, with what is known of it
+``quotation``       which words stand inside quotation marks
+``phrases``         where entries of one or more words occur
+==================  ================================================================
+"""
+
+from bias.tokens.batch import Tokens as Tokens
+from bias.tokens.batch import tokenise as tokenise
+from bias.tokens.phrases import Hits as Hits
+from bias.tokens.phrases import Phrases as Phrases
+from bias.tokens.vocabulary import Vocabulary as Vocabulary

@@ -1,0 +1,159 @@
+"""Where entries of one or more words occur in a batch: a phrase is a run of terms inside one clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bias.tokens.batch import Ints, Tokens
+from bias.tokens.vocabulary import CURLY, WORD
+
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, eq=False)
+class Hits:
+    """Occurrences of entries, in order of their first word, none overlapping another.
+
+    Attributes
+    ----------
+    entry
+        Which entry, an index into the entries that were looked for.
+    first, last
+        Index of the first and of the last word.
+    """
+
+    entry: Ints
+    first: Ints
+    last: Ints
+
+    def __len__(self) -> int:
+        return len(self.entry)
+
+    def keep(self, chosen: NDArray[np.bool_]) -> Hits:
+        """Only the chosen occurrences."""
+        return Hits(self.entry[chosen], self.first[chosen], self.last[chosen])
+
+
+class Phrases:
+    """Entries of one or more words, ready to be found in any batch.
+
+    Where two entries overlap the longer counts, and of two of the same length the earlier. An entry with small letters
+    matches in any case; one with capitals only as written or in capitals throughout (``US`` is not ``us``).
+
+    Parameters
+    ----------
+    entries
+        As a lexicon writes them; hyphens part words as they do in texts.
+    stemmed
+        Compare Snowball stems, so that ``negotiate`` finds ``negotiations``.
+
+    Examples
+    --------
+    >>> from bias.tokens import tokenise
+    >>> tokens = tokenise(["A special military operation, a military man"])
+    >>> hits = Phrases(["military", "special military operation"]).find(tokens)
+    >>> hits.entry.tolist(), hits.first.tolist(), hits.last.tolist()
+    ([1, 0], [1, 5], [3, 5])
+    """
+
+    def __init__(self, entries: Sequence[str], *, stemmed: bool = False) -> None:
+        self._words = [tuple(WORD.findall(entry.translate(CURLY))) for entry in entries]
+        self._stemmed = stemmed
+        sizes = np.array([len(words) for words in self._words])
+        self._of_size = {int(n): np.flatnonzero(sizes == n) for n in np.unique(sizes[sizes > 0])}
+        self._with_capitals = np.array([any(w != w.lower() for w in words) for words in self._words], bool)
+
+    def find(self, tokens: Tokens) -> Hits:
+        """Every occurrence in the batch."""
+        taken = np.zeros(len(tokens.term) + 1, bool)
+        found: list[tuple[Ints, Ints, int]] = []
+        layer = self._layer(tokens)
+        for size in sorted(self._of_size, reverse=True):
+            entry, first = self._runs(tokens, layer, size)
+            free = ~taken[first]
+            for step in range(1, size):
+                free &= ~taken[first + step]
+            entry, first = _first_of_overlapping(entry[free], first[free], size)
+            taken[(first[:, None] + np.arange(size)).ravel()] = True
+            found.append((entry, first, size))
+        if not found:
+            none = np.zeros(0, np.int64)
+            return Hits(none, none, none)
+        first = np.concatenate([f for _, f, _ in found])
+        order = np.argsort(first)
+        last = np.concatenate([f + size - 1 for _, f, size in found])
+        return Hits(np.concatenate([e for e, _, _ in found])[order], first[order], last[order])
+
+    def _layer(self, tokens: Tokens) -> NDArray[np.int32]:
+        return tokens.vocabulary.stem_of_term()[tokens.term] if self._stemmed else tokens.term
+
+    def _numbers(self, tokens: Tokens, size: int) -> tuple[Ints, Ints]:
+        """Entries of this size whose words all occur, and their words' numbers, shape (entries, size)."""
+        known = tokens.vocabulary.stems if self._stemmed else tokens.vocabulary.terms
+        if self._stemmed:
+            from nltk.stem.snowball import EnglishStemmer
+
+            stem = EnglishStemmer().stem
+        else:
+            stem = str.lower
+        rows, numbers = [], []
+        for entry in self._of_size[size]:
+            words = [known.get(stem(word)) for word in self._words[entry]]
+            if None not in words:
+                rows.append(entry)
+                numbers.append(words)
+        return np.array(rows, np.int64), np.array(numbers, np.int64).reshape(-1, size)
+
+    def _runs(self, tokens: Tokens, layer: NDArray[np.int32], size: int) -> tuple[Ints, Ints]:
+        """Entries and first words of all runs of this size, overlapping ones too."""
+        entries, numbers = self._numbers(tokens, size)
+        if not len(entries) or len(layer) < size:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        begins = np.zeros(int(layer.max()) + 1 + int(numbers.max()), bool)
+        begins[numbers[:, 0]] = True
+        first = np.flatnonzero(begins[layer[: len(layer) - size + 1]])
+        first = first[tokens.clause[first] == tokens.clause[first + size - 1]]
+        keys = _mixed(numbers.T)
+        order = np.argsort(keys, kind="stable")
+        runs = _mixed([layer[first + step] for step in range(size)])
+        place = np.minimum(np.searchsorted(keys[order], runs), len(keys) - 1)
+        entry_row = order[place]
+        same = keys[entry_row] == runs
+        for step in range(size):
+            same &= numbers[entry_row, step] == layer[first + step]
+        entry, first = entries[entry_row[same]], first[same]
+        return self._as_written(tokens, entry, first)
+
+    def _as_written(self, tokens: Tokens, entry: Ints, first: Ints) -> tuple[Ints, Ints]:
+        """Drop runs whose capitals are not those of the entry."""
+        forms = tokens.vocabulary.forms.strings
+        good = np.ones(len(entry), bool)
+        for at in np.flatnonzero(self._with_capitals[entry]):
+            for step, word in enumerate(self._words[entry[at]]):
+                written = forms[tokens.form[first[at] + step]].translate(CURLY)
+                good[at] &= word == word.lower() or written in (word, word.upper())
+        return entry[good], first[good]
+
+
+def _mixed(columns: Sequence[NDArray[np.integer]] | NDArray[np.integer]) -> NDArray[np.uint64]:
+    """One number for each row of several columns of numbers; equal rows get equal numbers."""
+    key = np.zeros(len(columns[0]), np.uint64)
+    for column in columns:
+        key = key * _MIX + column.astype(np.uint64) + np.uint64(1)
+    return key
+
+
+def _first_of_overlapping(entry: Ints, first: Ints, size: int) -> tuple[Ints, Ints]:
+    """Of runs of one size that overlap, the earlier ones; runs are in order of their first word."""
+    if size == 1 or len(first) < 2 or (np.diff(first) >= size).all():
+        return entry, first
+    kept, behind = [], -1
+    for at, begin in enumerate(first.tolist()):
+        if begin >= behind:
+            kept.append(at)
+            behind = begin + size
+    return entry[kept], first[kept]

@@ -1,0 +1,160 @@
+"""Which stretches of a text stand inside quotation marks.
+
+Counting marks and taking every second one as closing fails on the first inch sign, on quotations that run over several
+paragraphs (each opens anew, only the last closes) and on marks that are never closed. Here a mark's direction comes
+from what stands beside it, and a quotation left open ends with its paragraph unless the next mark closes it.
+
+Source of the paragraph convention: The Chicago Manual of Style, 17th ed. (2017), 13.30.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+_DOUBLE = frozenset('"“”„«»‟″')
+_SINGLE = frozenset("'‘’‚‹›")
+_OPENERS = frozenset("“„«‘‚‹")
+_UNDIRECTED = frozenset('"″‟')
+_MARKS = _DOUBLE | _SINGLE
+_LEFT_EDGE = frozenset("([{–—-/=|•*")
+_RIGHT_EDGE = frozenset(")]}–—-/,.;:!?…|")
+#: A quotation may run over this many paragraph breaks without opening anew; then its closing mark was forgotten.
+_MAX_PARAGRAPHS = 3
+#: Longer single-quoted stretches, in words, are apostrophes that look like marks.
+_MAX_SINGLE = 40
+
+
+class Kind(IntEnum):
+    """What a mark does, as far as the mark itself tells."""
+
+    OPEN = 1
+    CLOSE = 2
+    EITHER = 3
+    SINGLE_OPEN = 4
+    SINGLE_CLOSE = 5
+    BREAK = 6
+
+
+class Mark(NamedTuple):
+    """A mark in a gap: what it does, and where in the gap it stands."""
+
+    kind: Kind
+    offset: int
+
+
+class Quotation(NamedTuple):
+    """A quotation: the gaps that hold its marks, and between which offsets of these its words lie."""
+
+    first_gap: int
+    start: int
+    last_gap: int
+    end: int
+
+
+def _direction(gap: str, at: int) -> Kind:
+    """Whether the mark at this place of the gap opens or closes; a word stands on either side of the gap."""
+    left, right = at - 1, at + 1
+    while left >= 0 and gap[left] in _MARKS:
+        left -= 1
+    while right < len(gap) and gap[right] in _MARKS:
+        right += 1
+    free_left = left >= 0 and (gap[left].isspace() or gap[left] in _LEFT_EDGE)
+    free_right = right < len(gap) and (gap[right].isspace() or gap[right] in _RIGHT_EDGE)
+    if free_left != free_right:
+        return Kind.OPEN if free_left else Kind.CLOSE
+    if gap[at] in _UNDIRECTED:
+        return Kind.EITHER
+    return Kind.OPEN if gap[at] in _OPENERS else Kind.CLOSE
+
+
+def marks_of_gap(gap: str) -> tuple[Mark, ...]:
+    """The marks and paragraph breaks of a gap between two words.
+
+    Examples
+    --------
+    >>> [mark.kind.name for mark in marks_of_gap('." "')]
+    ['CLOSE', 'OPEN']
+    >>> marks_of_gap(", ")
+    ()
+    """
+    found: list[Mark] = []
+    for at, character in enumerate(gap):
+        if character == "\n":
+            if not found or found[-1].kind is not Kind.BREAK:
+                found.append(Mark(Kind.BREAK, at))
+        elif character in _DOUBLE:
+            found.append(Mark(_direction(gap, at), at))
+        elif character in _SINGLE:
+            single = {Kind.OPEN: Kind.SINGLE_OPEN, Kind.CLOSE: Kind.SINGLE_CLOSE}.get(_direction(gap, at))
+            if single:
+                found.append(Mark(single, at))
+    return tuple(found)
+
+
+def _goes_on(marks: Sequence[tuple[int, Mark]], at: int) -> bool:
+    """Whether a quotation that is open at this break goes on after it."""
+    gap = marks[at][0]
+    breaks = 0
+    for next_gap, mark in marks[at + 1 :]:
+        if mark.kind is Kind.BREAK:
+            breaks += 1
+            if breaks == _MAX_PARAGRAPHS:
+                return False
+        elif mark.kind is Kind.OPEN:
+            return next_gap == gap
+        elif mark.kind in (Kind.CLOSE, Kind.EITHER):
+            return next_gap != gap
+    return False
+
+
+def quotations(marks: Sequence[tuple[int, Mark]]) -> list[Quotation]:
+    """The quotations of one article.
+
+    Parameters
+    ----------
+    marks
+        Its marks in order, each with the number of the gap that it stands in. The last is a break.
+
+    Returns
+    -------
+    list of Quotation
+        In order of their start, none inside another: a quotation within a quotation is part of the outer one.
+
+    Examples
+    --------
+    >>> straight = [(3, mark) for mark in marks_of_gap(' "')] + [(5, mark) for mark in marks_of_gap('." ')]
+    >>> quotations(straight)
+    [Quotation(first_gap=3, start=2, last_gap=5, end=1)]
+    """
+    found: list[Quotation] = []
+    opened: tuple[int, int] | None = None
+    single: tuple[int, int] | None = None
+    carried = -1
+    for at, (gap, mark) in enumerate(marks):
+        kind = mark.kind
+        if kind is Kind.EITHER:
+            kind = Kind.OPEN if opened is None else Kind.CLOSE
+        if kind is Kind.OPEN:
+            if opened is not None and carried != gap:
+                found.append(Quotation(*opened, gap, mark.offset))
+                opened = None
+            opened, single = opened or (gap, mark.offset + 1), None
+        elif kind is Kind.CLOSE and opened is not None:
+            found.append(Quotation(*opened, gap, mark.offset))
+            opened = None
+        elif kind is Kind.BREAK:
+            single = None
+            if opened is not None and _goes_on(marks, at):
+                carried = gap
+            elif opened is not None:
+                found.append(Quotation(*opened, gap, mark.offset))
+                opened = None
+        elif kind is Kind.SINGLE_OPEN and opened is None:
+            single = single or (gap, mark.offset + 1)
+        elif kind is Kind.SINGLE_CLOSE and single is not None:
+            if gap - single[0] <= _MAX_SINGLE:
+                found.append(Quotation(*single, gap, mark.offset))
+            single = None
+    return found
