@@ -284,6 +284,19 @@ n int articles it was computed from
 baseline? float the same figure for guessing by chance
 """,
         ),
+        _table(
+            "masked",
+            "a term hidden from the classifier because it names the outlet and not its framing",
+            "outlet_id term",
+            """
+outlet_id str the outlet that the term gives away
+term str the word or phrase, in small letters
+why str "outlet name", "dateline", "by-line", … or "found": in many articles of this outlet and few of the others
+n_articles int articles of the outlet that hold it
+share float of the outlet's articles, 0 to 1
+share_elsewhere float of the other outlets' articles, 0 to 1
+""",
+        ),
     )
 }
 

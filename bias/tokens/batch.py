@@ -113,6 +113,27 @@ class Tokens:
         sums = np.concatenate([[0], np.cumsum(of_words, dtype=np.int64)])
         return np.diff(sums[self.first])
 
+    def only(self, article: int) -> Tokens:
+        """The batch of this one article."""
+        begin, behind = int(self.first[article]), int(self.first[article + 1])
+        here = slice(begin, behind)
+        rows = np.flatnonzero(self.quotations[:, 0] == article)
+        quotations = self.quotations[rows] - np.array([article, begin, begin, 0, 0])
+        quote = self.quote[here] - (rows[0] if len(rows) else 0)
+        return Tokens(
+            texts=[self.texts[article]],
+            vocabulary=self.vocabulary,
+            words=self.words[article : article + 1],
+            form=self.form[here],
+            gap=self.gap[here],
+            start=self.start[here],
+            quote=np.where(self.quote[here] < 0, -1, quote),
+            quotations=quotations,
+            sentence=self.sentence[here],
+            clause=self.clause[here],
+            paragraph=self.paragraph[here],
+        )
+
     def counts(self, chosen: Bools | None = None) -> sparse.csr_matrix:
         """How often each article uses each term.
 

@@ -1,0 +1,185 @@
+"""Rates of counted places by voice, which most feature groups share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from bias.features.base import EVIDENCE, FeatureInfo
+from bias.lexicon import IGNORE, Lexicon, embedded
+from bias.tokens import Hits, Phrases, Tokens
+
+#: Fewest words of a voice for a rate in it to mean something.
+MIN_WORDS = {"own": 50, "quoted": 30}
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A lexicon's entries found in a batch: where, with what weight, in which category."""
+
+    hits: Hits
+    weight: Floats
+    category: NDArray[np.int64]
+
+    def of(self, categories: Iterable[int]) -> Found:
+        """Only those of some categories."""
+        return self.keep(np.isin(self.category, list(categories)))
+
+    def keep(self, chosen: NDArray[np.bool_]) -> Found:
+        """Only the chosen ones."""
+        return Found(self.hits.keep(chosen), self.weight[chosen], self.category[chosen])
+
+
+class Finder:
+    """Finds the entries of a lexicon, phrases to ignore left out.
+
+    Examples
+    --------
+    >>> from bias.tokens import tokenise
+    >>> finder = Finder(embedded("hedges-en"))
+    >>> tokens = tokenise(["Perhaps they came."])
+    >>> len(finder.find(tokens).hits)
+    1
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.categories = lexicon.categories
+        numbers = {name: number for number, name in enumerate(self.categories)} | {IGNORE: -1}
+        self._category = np.array([numbers[entry.category] for entry in lexicon.entries], np.int64)
+        self._weight = np.array([entry.weight for entry in lexicon.entries], np.float64)
+        self._phrases = Phrases([e.term for e in lexicon.entries], stemmed=lexicon.match == "stem")
+
+    def find(self, tokens: Tokens) -> Found:
+        """Every entry in the batch that counts."""
+        hits = self._phrases.find(tokens)
+        hits = hits.keep(self._category[hits.entry] >= 0)
+        return Found(hits, self._weight[hits.entry], self._category[hits.entry])
+
+
+def sums(tokens: Tokens, at: NDArray[np.int64], weight: Floats | None = None) -> Floats:
+    """Sum of weights over each article, of places given by a word's index; a count where no weight is given."""
+    return np.bincount(tokens.article[at], weight, tokens.n_articles).astype(np.float64)
+
+
+def per_thousand(amount: Floats, words: NDArray[np.int64], at_least: int) -> Floats:
+    """Amount per 1,000 words; NaN where there are fewer words than ``at_least``."""
+    return share(amount * 1000.0, words, at_least)
+
+
+def share(part: Floats, whole: NDArray[np.generic], at_least: float = 1) -> Floats:
+    """``part / whole``, NaN where the whole is less than ``at_least``."""
+    enough = whole >= max(at_least, 1)
+    return np.divide(part, whole, out=np.full(len(part), np.nan), where=enough)
+
+
+def evidence_rows(tokens: Tokens, feature: str, hits: Hits, weight: Floats | None = None) -> pd.DataFrame:
+    """Evidence of one feature for the first article of a batch of one."""
+    weights = np.ones(len(hits)) if weight is None else weight
+    starts, ends = tokens.start[hits.first].tolist(), tokens.end[hits.last].tolist()
+    return pd.DataFrame(
+        {
+            "feature": feature,
+            "start": starts,
+            "end": ends,
+            "text": [tokens.texts[0][start:end] for start, end in zip(starts, ends, strict=True)],
+            "weight": weights,
+            "voice": np.where(tokens.quoted[hits.first], "quoted", "own"),
+        },
+        columns=EVIDENCE,
+    )
+
+
+def stacked(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Evidence of several features in one table, in order of place."""
+    filled = [frame for frame in frames if len(frame)]
+    if not filled:
+        return pd.DataFrame({column: [] for column in EVIDENCE}).astype({"start": int, "end": int, "weight": float})
+    return pd.concat(filled, ignore_index=True).sort_values(["start", "feature"], ignore_index=True)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A measure of a lexicon group: entries of some categories, counted in each voice.
+
+    ``categories`` left empty means all of the lexicon's.
+    """
+
+    name: str
+    lexicon: str
+    higher_means: str
+    reference: str
+    categories: tuple[str, ...] = ()
+
+
+class LexiconGroup:
+    """A feature group whose measures are rates of lexicon entries, the outlet's own voice and quoted words apart.
+
+    Each rate gives two features, ``group.name_own`` and ``group.name_quoted``: the sum of the weights of the entries
+    found in that voice per 1,000 words of that voice.
+    """
+
+    def __init__(self, name: str, rates: tuple[Rate, ...]) -> None:
+        self.name = name
+        self._rates = rates
+
+    @cached_property
+    def info(self) -> tuple[FeatureInfo, ...]:
+        """What each feature means."""
+        return tuple(
+            FeatureInfo(
+                feature=f"{self.name}.{rate.name}_{voice}",
+                unit=f"per 1,000 {voice} words",
+                higher_means=rate.higher_means,
+                formula=f"1000 × sum of weights of {rate.name} in {voice} words / {voice} words",
+                reference=rate.reference,
+                high=1000.0,
+                min_words=MIN_WORDS[voice],
+                lexicons=(rate.lexicon,),
+            )
+            for rate in self._rates
+            for voice in MIN_WORDS
+        )
+
+    @cached_property
+    def _finders(self) -> dict[str, Finder]:
+        return {name: Finder(embedded(name)) for name in dict.fromkeys(rate.lexicon for rate in self._rates)}
+
+    def _found(self, tokens: Tokens) -> dict[str, Found]:
+        """What each rate counts, both voices together."""
+        all_found = {name: finder.find(tokens) for name, finder in self._finders.items()}
+        chosen = {}
+        for rate in self._rates:
+            finder = self._finders[rate.lexicon]
+            wanted = rate.categories or finder.categories
+            numbers = [number for number, name in enumerate(finder.categories) if name in wanted]
+            chosen[rate.name] = all_found[rate.lexicon].of(numbers)
+        return chosen
+
+    def measure(self, tokens: Tokens) -> pd.DataFrame:
+        """The rates of each article."""
+        words = {"own": tokens.n_own, "quoted": tokens.n_quoted}
+        columns = {}
+        for name, found in self._found(tokens).items():
+            quoted = tokens.quoted[found.hits.first]
+            for voice, of_voice in (("own", ~quoted), ("quoted", quoted)):
+                amount = sums(tokens, found.hits.first[of_voice], found.weight[of_voice])
+                columns[f"{self.name}.{name}_{voice}"] = per_thousand(amount, words[voice], MIN_WORDS[voice])
+        return pd.DataFrame(columns)
+
+    def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
+        """The entries that were counted."""
+        one = tokens.only(article)
+        frames = []
+        for name, found in self._found(one).items():
+            quoted = one.quoted[found.hits.first]
+            for voice, of_voice in (("own", ~quoted), ("quoted", quoted)):
+                part = found.keep(of_voice)
+                frames.append(evidence_rows(one, f"{self.name}.{name}_{voice}", part.hits, part.weight))
+        return stacked(frames)

@@ -1,0 +1,87 @@
+"""Finds the feature groups: the modules of this package that have a ``GROUP``, and those of other packages."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+import pandas as pd
+
+from bias.errors import BiasError, UnknownNameError
+from bias.features.base import EVIDENCE, FeatureGroup
+from bias.schema import check
+from bias.tokens import Tokens
+
+ENTRY_POINT = "bias.features"
+
+
+@cache
+def _known() -> dict[str, FeatureGroup]:
+    package = import_module("bias.features")
+    modules = (import_module(f"bias.features.{m.name}") for m in pkgutil.iter_modules(package.__path__))
+    found: list[FeatureGroup] = [module.GROUP for module in modules if hasattr(module, "GROUP")]
+    found += [point.load() for point in entry_points(group=ENTRY_POINT)]
+    return named_once(found)
+
+
+def named_once(found: Iterable[FeatureGroup]) -> dict[str, FeatureGroup]:
+    """Groups by name, in order of their names.
+
+    Raises
+    ------
+    BiasError
+        Where two groups have the same name.
+    """
+    known: dict[str, FeatureGroup] = {}
+    for group in found:
+        if group.name in known:
+            raise BiasError(f"two feature groups are called {group.name!r}; rename or uninstall one")
+        known[group.name] = group
+    return dict(sorted(known.items()))
+
+
+def groups(names: Iterable[str] | None = None) -> tuple[FeatureGroup, ...]:
+    """The feature groups of these names, or all.
+
+    Raises
+    ------
+    UnknownNameError
+        Where a name is unknown; the message lists the known ones.
+
+    Examples
+    --------
+    >>> [group.name for group in groups()]
+    ['epistemic', 'loaded', 'naming', 'style', 'voices']
+    """
+    known = _known()
+    if names is None:
+        return tuple(known.values())
+    chosen = list(names)
+    for name in chosen:
+        if name not in known:
+            raise UnknownNameError("feature group", name, known)
+    return tuple(known[name] for name in chosen)
+
+
+def feature_info() -> pd.DataFrame:
+    """The table ``feature_info``: one row a feature of every group."""
+    rows = [asdict(info) | {"lexicons": "; ".join(info.lexicons)} for group in groups() for info in group.info]
+    frame = pd.DataFrame(rows).astype({"low": "float64", "high": "float64"})
+    return check(frame, "feature_info")
+
+
+def measure(tokens: Tokens, chosen: Iterable[FeatureGroup] | None = None) -> pd.DataFrame:
+    """All features of each article of a batch, one row an article in order, without its id."""
+    return pd.concat([group.measure(tokens) for group in chosen or groups()], axis=1)
+
+
+def evidence(tokens: Tokens, article: int, chosen: Iterable[FeatureGroup] | None = None) -> pd.DataFrame:
+    """The places that all features counted in one article of a batch, without its id."""
+    frames = [frame for group in chosen or groups() if len(frame := group.evidence(tokens, article))]
+    if not frames:
+        return pd.DataFrame({column: [] for column in EVIDENCE})
+    return pd.concat(frames, ignore_index=True).sort_values(["start", "feature"], ignore_index=True)
