@@ -35,6 +35,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from bias.settings import VERSION
+
+
 if TYPE_CHECKING:
     from bias.errors import BiasError as BiasError
     from bias.pipeline import TEACHING as TEACHING
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from bias.pipeline import compare as compare
     from bias.settings import Settings as Settings
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "BiasError": "bias.errors",

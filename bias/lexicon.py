@@ -120,7 +120,9 @@ def load(path: Path) -> Lexicon:
             raise LexiconError(f"{path}, line {number}: {entry.term!r} stands in an earlier line too; keep one")
         entries[entry.term] = entry
     if int(head["n_entries"]) != len(entries):
-        raise LexiconError(f"{path}: its head says n_entries: {head['n_entries']}, it has {len(entries)}; mend the head")
+        raise LexiconError(
+            f"{path}: its head says n_entries: {head['n_entries']}, it has {len(entries)}; mend the head"
+        )
     facts = {key: head[key] for key in _HEAD if key != "n_entries"}
     return Lexicon(**facts, entries=tuple(entries.values()))
 

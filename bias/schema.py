@@ -6,15 +6,22 @@ A stage hands on ``check(frame, name)``, so a table that breaks its contract sto
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from pandas.api import types
 
 from bias.errors import SchemaError, UnknownNameError
 
-_IS_KIND = {
-    "str": lambda s: types.is_string_dtype(s) or isinstance(s.dtype, pd.CategoricalDtype) or s.isna().all(),
+
+def _is_text(values: pd.Series[Any]) -> bool:
+    return types.is_string_dtype(values) or isinstance(values.dtype, pd.CategoricalDtype) or bool(values.isna().all())
+
+
+_IS_KIND: dict[str, Callable[[pd.Series[Any]], bool]] = {
+    "str": _is_text,
     "int": types.is_integer_dtype,
     "float": types.is_float_dtype,
     "bool": types.is_bool_dtype,
@@ -366,7 +373,7 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
         _check_column(frame, name, Column(str(column_name), wanted.open_kind or "float", "", nullable=True))
     repeated = frame.duplicated(list(wanted.key))
     if repeated.any():
-        first = frame.loc[repeated.idxmax(), list(wanted.key)].tolist()
+        first = frame.loc[repeated, list(wanted.key)].iloc[0].tolist()
         raise SchemaError(f"table {name}: the key {', '.join(wanted.key)} = {first} stands in more than one row")
     return frame
 

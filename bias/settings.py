@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
+VERSION = "0.1.0"
 _PACKAGE = Path(__file__).parent
 #: Folder of the embedded corpora: inside an installed wheel, or beside the package in a checkout.
 CORPORA = next(
@@ -62,4 +65,6 @@ class Settings:
         >>> bool(Settings().rng("contrasts").integers(9) == Settings().rng("contrasts").integers(9))
         True
         """
+        import numpy as np
+
         return np.random.default_rng([self.seed, *stage.encode()])

@@ -11,3 +11,4 @@ from bias.features.registry import evidence as evidence
 from bias.features.registry import feature_info as feature_info
 from bias.features.registry import groups as groups
 from bias.features.registry import measure as measure
+from bias.features.registry import with_lexicons as with_lexicons

@@ -55,8 +55,15 @@ class FeatureGroup(Protocol):
     columns of ``EVIDENCE``; the weights of a rate's rows add up to what it counted.
     """
 
-    name: str
-    info: tuple[FeatureInfo, ...]
+    @property
+    def name(self) -> str:
+        """What the names of its features begin with."""
+        ...
+
+    @property
+    def info(self) -> tuple[FeatureInfo, ...]:
+        """What each of its features means, in the order of their columns."""
+        ...
 
     def measure(self, tokens: Tokens) -> pd.DataFrame:
         """The group's features of each article."""

@@ -1,7 +1,7 @@
 """How certain the text sounds, and what it takes for granted.
 
-Hedges weaken a claim and boosters strengthen it (Hyland 2005). Factives presuppose that what follows is true, assertives
-assert it, implicatives imply that it did or did not happen (Karttunen 1971; Hooper 1975).
+Hedges weaken a claim and boosters strengthen it (Hyland 2005). Factives presuppose that what follows is true,
+assertives assert it, implicatives imply that it did or did not happen (Karttunen 1971; Hooper 1975).
 
 Known errors: a marker counts whatever it modifies; "may" the month and "pretty" the adjective count where no listed
 phrase says otherwise; a negated marker ("not certain") counts as its lexicon says.

@@ -73,10 +73,11 @@ def per_thousand(amount: Floats, words: NDArray[np.int64], at_least: int) -> Flo
     return share(amount * 1000.0, words, at_least)
 
 
-def share(part: Floats, whole: NDArray[np.generic], at_least: float = 1) -> Floats:
+def share(part: Floats, whole: NDArray[np.int64] | Floats, at_least: float = 1) -> Floats:
     """``part / whole``, NaN where the whole is less than ``at_least``."""
     enough = whole >= max(at_least, 1)
-    return np.divide(part, whole, out=np.full(len(part), np.nan), where=enough)
+    ratio: Floats = np.divide(part, whole, out=np.full(len(part), np.nan), where=enough)
+    return ratio
 
 
 def evidence_rows(tokens: Tokens, feature: str, hits: Hits, weight: Floats | None = None) -> pd.DataFrame:
@@ -108,11 +109,11 @@ def stacked(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
 class Rate:
     """A measure of a lexicon group: entries of some categories, counted in each voice.
 
-    ``categories`` left empty means all of the lexicon's.
+    ``lexicon`` is one of the package's by its id, or a user's own; no ``categories`` means all that it has.
     """
 
     name: str
-    lexicon: str
+    lexicon: str | Lexicon
     higher_means: str
     reference: str
     categories: tuple[str, ...] = ()
@@ -141,7 +142,7 @@ class LexiconGroup:
                 reference=rate.reference,
                 high=1000.0,
                 min_words=MIN_WORDS[voice],
-                lexicons=(rate.lexicon,),
+                lexicons=(_id(rate.lexicon),),
             )
             for rate in self._rates
             for voice in MIN_WORDS
@@ -149,17 +150,18 @@ class LexiconGroup:
 
     @cached_property
     def _finders(self) -> dict[str, Finder]:
-        return {name: Finder(embedded(name)) for name in dict.fromkeys(rate.lexicon for rate in self._rates)}
+        lists = {_id(rate.lexicon): rate.lexicon for rate in self._rates}
+        return {name: Finder(embedded(name) if isinstance(lx, str) else lx) for name, lx in lists.items()}
 
     def _found(self, tokens: Tokens) -> dict[str, Found]:
         """What each rate counts, both voices together."""
         all_found = {name: finder.find(tokens) for name, finder in self._finders.items()}
         chosen = {}
         for rate in self._rates:
-            finder = self._finders[rate.lexicon]
+            finder = self._finders[_id(rate.lexicon)]
             wanted = rate.categories or finder.categories
             numbers = [number for number, name in enumerate(finder.categories) if name in wanted]
-            chosen[rate.name] = all_found[rate.lexicon].of(numbers)
+            chosen[rate.name] = all_found[_id(rate.lexicon)].of(numbers)
         return chosen
 
     def measure(self, tokens: Tokens) -> pd.DataFrame:
@@ -183,3 +185,7 @@ class LexiconGroup:
                 part = found.keep(of_voice)
                 frames.append(evidence_rows(one, f"{self.name}.{name}_{voice}", part.hits, part.weight))
         return stacked(frames)
+
+
+def _id(lexicon: str | Lexicon) -> str:
+    return lexicon if isinstance(lexicon, str) else lexicon.id

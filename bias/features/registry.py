@@ -8,11 +8,15 @@ from dataclasses import asdict
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from typing import cast
 
 import pandas as pd
 
 from bias.errors import BiasError, UnknownNameError
 from bias.features.base import EVIDENCE, FeatureGroup
+from bias.features.naming import Naming
+from bias.features.rates import LexiconGroup, Rate
+from bias.lexicon import Lexicon
 from bias.schema import check
 from bias.tokens import Tokens
 
@@ -67,9 +71,39 @@ def groups(names: Iterable[str] | None = None) -> tuple[FeatureGroup, ...]:
     return tuple(known[name] for name in chosen)
 
 
-def feature_info() -> pd.DataFrame:
-    """The table ``feature_info``: one row a feature of every group."""
-    rows = [asdict(info) | {"lexicons": "; ".join(info.lexicons)} for group in groups() for info in group.info]
+def with_lexicons(known: Iterable[FeatureGroup], lexicons: Iterable[Lexicon]) -> tuple[FeatureGroup, ...]:
+    """The groups with word lists of a user's own added.
+
+    A list whose id begins with ``naming-`` becomes a further naming pack; any other becomes a group of its own that is
+    called after its id and has two rates, own words and quoted.
+
+    Raises
+    ------
+    BiasError
+        Where a list's id is that of a group that exists.
+    """
+    by_name = named_once(known)
+    for lexicon in lexicons:
+        if lexicon.id.startswith("naming-"):
+            by_name["naming"] = cast(Naming, by_name["naming"]).with_pack(lexicon)
+        else:
+            by_name = named_once([*by_name.values(), user_group(lexicon)])
+    return tuple(by_name.values())
+
+
+def user_group(lexicon: Lexicon) -> LexiconGroup:
+    """A group with the rates of one word list, one for each category and one for all."""
+    meaning = f"more words of {lexicon.id}"
+    rates = [Rate("all", lexicon, meaning, lexicon.source)]
+    if len(lexicon.categories) > 1:
+        rates += [Rate(c, lexicon, f"{meaning}, {c}", lexicon.source, (c,)) for c in lexicon.categories]
+    return LexiconGroup(lexicon.id, tuple(rates))
+
+
+def feature_info(chosen: Iterable[FeatureGroup] | None = None) -> pd.DataFrame:
+    """The table ``feature_info``: one row a feature of every group, or of the chosen ones."""
+    known = chosen or groups()
+    rows = [asdict(info) | {"lexicons": "; ".join(info.lexicons)} for group in known for info in group.info]
     frame = pd.DataFrame(rows).astype({"low": "float64", "high": "float64"})
     return check(frame, "feature_info")
 

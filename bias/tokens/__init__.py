@@ -4,12 +4,15 @@
 ``batch``           ``tokenise`` and ``Tokens``, the arrays
 ``vocabulary``      every distinct form and gap, with what is known of it
 ``quotation``       which words stand inside quotation marks
+``counting``        words and word pairs of all batches as one sparse matrix
 ``phrases``         where entries of one or more words occur
 ==================  ================================================================
 """
 
 from bias.tokens.batch import Tokens as Tokens
 from bias.tokens.batch import tokenise as tokenise
+from bias.tokens.counting import Counter as Counter
+from bias.tokens.counting import Counts as Counts
 from bias.tokens.phrases import Hits as Hits
 from bias.tokens.phrases import Phrases as Phrases
 from bias.tokens.vocabulary import Vocabulary as Vocabulary

@@ -86,7 +86,8 @@ class Tokens:
     @cached_property
     def term(self) -> NDArray[np.int32]:
         """Number of the term of each word."""
-        return self.vocabulary.term_of_form()[self.form]
+        terms: NDArray[np.int32] = self.vocabulary.term_of_form()[self.form]
+        return terms
 
     @cached_property
     def end(self) -> Ints:

@@ -2,18 +2,22 @@
 
 Counting marks and taking every second one as closing fails on the first inch sign, on quotations that run over several
 paragraphs (each opens anew, only the last closes) and on marks that are never closed. Here a mark's direction comes
-from what stands beside it, and a quotation left open ends with its paragraph unless the next mark closes it.
+from what stands beside it, and a quotation left open ends with its paragraph unless the next mark closes it. Marks of
+another family inside a quotation (“ ” inside « ») belong to it. An apostrophe or an inch sign that looks like a closing
+mark is none where a surer one follows.
 
 Source of the paragraph convention: The Chicago Manual of Style, 17th ed. (2017), 13.30.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-_DOUBLE = frozenset('"“”„«»‟″')
+_ANGLED = frozenset("«»")
+_DOUBLE = frozenset('"“”„‟″') | _ANGLED
 _SINGLE = frozenset("'‘’‚‹›")
 _OPENERS = frozenset("“„«‘‚‹")
 _UNDIRECTED = frozenset('"″‟')
@@ -24,6 +28,8 @@ _RIGHT_EDGE = frozenset(")]}–—-/,.;:!?…|")
 _MAX_PARAGRAPHS = 3
 #: Longer single-quoted stretches, in words, are apostrophes that look like marks.
 _MAX_SINGLE = 40
+#: What an apostrophe, not a mark, stands before: 'n', 'em, 'tis, the '90s, and endings that were parted from their word.
+_CLIPPED = re.compile(r"n|em|til|tis|twas|cause|bout|round|s|t|d|m|ll|re|ve|\d0s", re.IGNORECASE)
 
 
 class Kind(IntEnum):
@@ -38,10 +44,22 @@ class Kind(IntEnum):
 
 
 class Mark(NamedTuple):
-    """A mark in a gap: what it does, and where in the gap it stands."""
+    """A mark in a gap.
+
+    Attributes
+    ----------
+    kind, offset
+        What it does, and where in the gap it stands.
+    angled
+        Whether it is a guillemet, which pairs only with another.
+    doubtful
+        Whether it may as well be an apostrophe or an inch sign.
+    """
 
     kind: Kind
     offset: int
+    angled: bool = False
+    doubtful: bool = False
 
 
 class Quotation(NamedTuple):
@@ -81,31 +99,58 @@ def marks_of_gap(gap: str) -> tuple[Mark, ...]:
     """
     found: list[Mark] = []
     for at, character in enumerate(gap):
+        bare = character in _SIGNS and gap.strip(" \xa0-") == character
         if character == "\n":
             if not found or found[-1].kind is not Kind.BREAK:
                 found.append(Mark(Kind.BREAK, at))
         elif character in _DOUBLE:
-            found.append(Mark(_direction(gap, at), at))
+            kind = _direction(gap, at)
+            found.append(Mark(kind, at, character in _ANGLED, bare and kind is Kind.CLOSE))
         elif character in _SINGLE:
-            single = {Kind.OPEN: Kind.SINGLE_OPEN, Kind.CLOSE: Kind.SINGLE_CLOSE}.get(_direction(gap, at))
-            if single:
-                found.append(Mark(single, at))
+            opens = character != "’" and _direction(gap, at) is Kind.OPEN
+            found.append(Mark(Kind.SINGLE_OPEN if opens else Kind.SINGLE_CLOSE, at, doubtful=bare))
     return tuple(found)
 
 
-def _goes_on(marks: Sequence[tuple[int, Mark]], at: int) -> bool:
+def between(mark: Mark, before: str, after: str) -> Mark | None:
+    """A doubtful mark, now that the words beside it are known; None if it is an apostrophe.
+
+    Examples
+    --------
+    >>> apostrophe = Mark(Kind.SINGLE_OPEN, 1, doubtful=True)
+    >>> between(apostrophe, "the", "90s") is None, between(apostrophe, "the", "patriots").doubtful
+    (True, False)
+    """
+    if mark.kind is Kind.SINGLE_OPEN:
+        return None if _CLIPPED.fullmatch(after) else mark._replace(doubtful=False)
+    is_sign = before[-1].isdigit() if mark.kind is Kind.CLOSE else before[-1] in "sS"
+    return mark if is_sign else mark._replace(doubtful=False)
+
+
+def _goes_on(marks: Sequence[tuple[int, Mark]], at: int, angled: bool) -> bool:
     """Whether a quotation that is open at this break goes on after it."""
     gap = marks[at][0]
     breaks = 0
-    for next_gap, mark in marks[at + 1 :]:
+    for later in range(at + 1, len(marks)):
+        next_gap, mark = marks[later]
         if mark.kind is Kind.BREAK:
             breaks += 1
             if breaks == _MAX_PARAGRAPHS:
                 return False
-        elif mark.kind is Kind.OPEN:
-            return next_gap == gap
-        elif mark.kind in (Kind.CLOSE, Kind.EITHER):
-            return next_gap != gap
+        elif mark.angled == angled and mark.kind in (Kind.OPEN, Kind.CLOSE, Kind.EITHER):
+            return (mark.kind is Kind.OPEN) == (next_gap == gap)
+    return False
+
+
+def _is_sign(marks: Sequence[tuple[int, Mark]], at: int) -> bool:
+    """Whether a doubtful closing mark is none: a surer one comes before any that opens, in the same paragraph."""
+    kind = marks[at][1].kind
+    for later in range(at + 1, len(marks)):
+        mark = marks[later][1]
+        if mark.kind is kind and not mark.doubtful:
+            return True
+        if mark.kind in (Kind.BREAK, Kind.OPEN, Kind.EITHER) or mark.kind == kind - 1:
+            return False
     return False
 
 
@@ -131,7 +176,7 @@ def quotations(marks: Sequence[tuple[int, Mark]]) -> list[Quotation]:
     found: list[Quotation] = []
     opened: tuple[int, int] | None = None
     single: tuple[int, int] | None = None
-    carried = -1
+    carried, angled = -1, False
     for at, (gap, mark) in enumerate(marks):
         kind = mark.kind
         if kind is Kind.EITHER:

@@ -97,8 +97,11 @@ class Vocabulary:
         self.form_length = _Property(form, len, np.int32)
         self.capitalised = _Property(form, lambda f: f[0].isupper(), bool)
         self.starts_sentence = _Property(form, lambda f: not f[0].islower(), bool)
-        self.is_stop = _Property(form, lambda f: f.lower() in stops or (len(f) == 1 and f.isupper()) or f[-1] == ".", bool)
+        self.is_stop = _Property(
+            form, lambda f: f.lower() in stops or (len(f) == 1 and f.isupper()) or f[-1] == ".", bool
+        )
         self.syllables = _Property(term, count_syllables, np.int16)
+        self.is_possessive = _Property(term, lambda t: t.endswith("'s"), bool)
         self.is_number = _Property(term, lambda t: t[0].isdigit(), bool)
         self.gap_length = _Property(gap, len, np.int32)
         self.ends_sentence = _Property(gap, lambda g: bool(_SENTENCE_END.search(g)), bool)

@@ -1,0 +1,98 @@
+"""The stages that look at one article at a time, over batches of articles, so that words never fill the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from bias.features import FeatureGroup, english_vocabulary, evidence, measure
+from bias.features.naming import USES, Naming
+from bias.features.voices import VOICES, Voices
+from bias.schema import check
+from bias.tokens import Counter, Counts, Tokens, Vocabulary, tokenise
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """What one pass over the articles gives.
+
+    Attributes
+    ----------
+    features, voices
+        The tables of these names.
+    uses
+        Which article uses which name: article_id, concept, variant, voice, n.
+    counts, own_counts
+        Words and word pairs of each article, in the articles' order; ``own_counts`` leaves out quoted words.
+    """
+
+    features: pd.DataFrame
+    voices: pd.DataFrame
+    uses: pd.DataFrame
+    counts: Counts
+    own_counts: Counts
+
+
+def batches(articles: pd.DataFrame, size: int, vocabulary: Vocabulary) -> Iterator[tuple[pd.Series, Tokens]]:
+    """The articles' ids and tokens, ``size`` articles at a time.
+
+    Batches of one vocabulary number their words alike.
+    """
+    for begin in range(0, len(articles), size):
+        part = articles.iloc[begin : begin + size]
+        yield part.article_id.reset_index(drop=True), tokenise(part.text.tolist(), vocabulary)
+
+
+def measure_articles(articles: pd.DataFrame, groups: Sequence[FeatureGroup], batch_size: int) -> Measured:
+    """Tokenise every article once and take from it all that later stages need.
+
+    Parameters
+    ----------
+    articles
+        The articles table, cleaned.
+    groups
+        The feature groups to measure.
+    batch_size
+        Articles at a time; changes memory and speed, never a result.
+    """
+    vocabulary = english_vocabulary()
+    counter, own_counter = Counter(vocabulary), Counter(vocabulary)
+    naming = next((group for group in groups if isinstance(group, Naming)), Naming())
+    voices = next((group for group in groups if isinstance(group, Voices)), Voices())
+    features, spoken, used = [], [], []
+    for ids, tokens in batches(articles, batch_size, vocabulary):
+        counter.add(tokens)
+        own_counter.add(tokens, ~tokens.quoted)
+        features.append(measure(tokens, groups).assign(article_id=ids))
+        spoken.append(_with_ids(voices.table(tokens), ids))
+        used.append(_with_ids(naming.uses(tokens), ids))
+    return Measured(
+        features=check(_joined(features, ["article_id"]), "features"),
+        voices=check(_joined(spoken, ["article_id", *VOICES[1:]]), "voices"),
+        uses=_joined(used, ["article_id", *USES[1:]]),
+        counts=counter.counts(),
+        own_counts=own_counter.counts(),
+    )
+
+
+def evidence_of(articles: pd.DataFrame, groups: Sequence[FeatureGroup], batch_size: int) -> pd.DataFrame:
+    """The table ``evidence`` of some articles: each place that a feature counted."""
+    found = []
+    for ids, tokens in batches(articles, batch_size, english_vocabulary()):
+        for row, article_id in enumerate(ids):
+            found.append(evidence(tokens, row, groups).assign(article_id=article_id))
+    columns = ["article_id", "feature", "start", "end", "text", "weight", "voice"]
+    return check(_joined(found, columns), "evidence")
+
+
+def _with_ids(frame: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+    """The frame with the article's id in place of its row in the batch."""
+    named = frame.assign(article_id=ids.to_numpy()[frame.article.to_numpy(dtype=int)])
+    return named.drop(columns="article")
+
+
+def _joined(frames: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=columns)

@@ -1,0 +1,203 @@
+"""The order of the stages, and nothing else: from sources to every table."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from bias import clean as cleaning
+from bias import events as grouping
+from bias import models, outlets, readers, stats
+from bias.engine import Measured, evidence_of, measure_articles
+from bias.errors import UnknownNameError
+from bias.features import FeatureGroup, feature_info, groups, with_lexicons
+from bias.lexicon import available, embedded, load
+from bias.readers import ColumnMap
+from bias.settings import CORPORA, VERSION, Settings
+
+#: The embedded teaching corpus.
+TEACHING = CORPORA / "teaching" / "articles"
+#: Articles whose words a report shows; the tables hold all.
+MAX_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a run found: every table by name, and what there is to say of the run in single lines."""
+
+    tables: Mapping[str, pd.DataFrame]
+    notes: Sequence[str]
+    manifest: Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """The stages over some sources; each is run once, when something needs it.
+
+    Parameters
+    ----------
+    sources
+        Files, folders, patterns, ``-``.
+    settings
+        What the run depends on besides its sources.
+    columns
+        Names of columns that are not called as usual.
+    outlet_files, lexicon_files
+        Outlets and word lists of the user's own.
+
+    Examples
+    --------
+    >>> Run([TEACHING]).table("events").shape
+    (72, 7)
+    """
+
+    sources: Sequence[str | Path]
+    settings: Settings = field(default_factory=Settings)
+    columns: ColumnMap = field(default_factory=ColumnMap)
+    outlet_files: Sequence[Path] = ()
+    lexicon_files: Sequence[Path] = ()
+
+    @cached_property
+    def reading(self) -> readers.Reading:
+        """The sources as read."""
+        return readers.read(self.sources, self.columns)
+
+    @cached_property
+    def assigned(self) -> outlets.Assigned:
+        """The articles with their outlets."""
+        return outlets.assign(self.reading.articles, outlets.load_outlets(*self.outlet_files))
+
+    @cached_property
+    def cleaned(self) -> cleaning.Cleaned:
+        """The articles without what is not their text, and what was cut."""
+        return cleaning.clean(self.assigned.articles)
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """The cleaned articles."""
+        return self.cleaned.articles
+
+    @cached_property
+    def groups(self) -> tuple[FeatureGroup, ...]:
+        """The feature groups, those of the user's own lists too."""
+        return with_lexicons(groups(), [load(path) for path in self.lexicon_files])
+
+    @cached_property
+    def measured(self) -> Measured:
+        """What one pass over the words gives."""
+        return measure_articles(self.articles, self.groups, self.settings.batch_size)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Which articles report the same event."""
+        words = self.measured.counts.words()
+        return grouping.group(self.articles, words.matrix, words.terms, self.settings)
+
+    @cached_property
+    def judgement(self) -> models.Judgement:
+        """How well the outlets can be told apart, and from what."""
+        counts = self.measured.counts
+        found = self.assigned.outlets
+        return models.judge(
+            self.articles, self.events, self.measured.features, counts.matrix, counts.terms, found, self.settings
+        )
+
+    @cached_property
+    def shown(self) -> pd.DataFrame:
+        """The articles whose words are shown: those of the events that most outlets report first."""
+        order = self.events.sort_values(["n_outlets", "event_id"], ascending=[False, True], kind="stable")
+        wanted = set(order.article_id.head(MAX_SHOWN))
+        return self.articles[self.articles.article_id.isin(wanted)]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table by its name; runs just the stages that it needs.
+
+        Raises
+        ------
+        UnknownNameError
+            Where no table is called so.
+        """
+        if name not in _STAGES:
+            raise UnknownNameError("table", name, _STAGES)
+        return _STAGES[name](self)
+
+    @property
+    def notes(self) -> list[str]:
+        """What there is to say of the run, a line each."""
+        lines = [*_problem_lines(self.reading), *self.assigned.notes]
+        least = self.settings.min_words
+        short = int((self.articles.n_words < least).sum())
+        if short:
+            lines.append(f"{short} of {len(self.articles)} articles have under {least} words, too few to judge.")
+        if not grouping.shared(self.events):
+            lines.append("No two outlets share an event here: outlets are compared by topic, which is weaker.")
+        return [*lines, *self.judgement.notes]
+
+    def compare(self) -> Comparison:
+        """Every table, with evidence for the articles that are shown."""
+        tables = {name: stage(self) for name, stage in _STAGES.items() if name != "evidence"}
+        tables["evidence"] = evidence_of(self.shown, self.groups, self.settings.batch_size)
+        return Comparison(tables, self.notes, self.manifest)
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What the run was made from: version, settings, and the hash of each source and word list."""
+        hashes = {str(file): _sha256(file) for file in (*self.outlet_files, *self.lexicon_files)}
+        return {
+            "bias": VERSION,
+            "settings": {key: str(value) if key == "match" else value for key, value in asdict(self.settings).items()},
+            "sources": [str(source) for source in self.sources],
+            "articles": dict(zip(self.articles.article_id, self.articles.sha256, strict=True)),
+            "files": hashes,
+            "lexicons": {name: embedded(name).version for name in available()},
+        }
+
+
+_STAGES: dict[str, Callable[[Run], pd.DataFrame]] = {
+    "articles": lambda run: run.articles,
+    "outlets": lambda run: run.assigned.outlets,
+    "cleaning": lambda run: run.cleaned.cleaning,
+    "events": lambda run: run.events,
+    "features": lambda run: run.measured.features,
+    "feature_info": lambda run: feature_info(run.groups),
+    "evidence": lambda run: evidence_of(run.articles, run.groups, run.settings.batch_size),
+    "naming": lambda run: stats.naming(run.measured.uses, run.articles, run.events, run.settings),
+    "voices": lambda run: run.measured.voices,
+    "contrasts": lambda run: stats.contrasts(run.measured.features, run.articles, run.events, run.settings),
+    "keyness": lambda run: stats.keyness(
+        run.measured.own_counts.matrix, run.measured.own_counts.terms, run.articles, run.events, run.settings
+    ),
+    "predictions": lambda run: run.judgement.predictions,
+    "evaluation": lambda run: run.judgement.evaluation,
+    "masked": lambda run: run.judgement.masked,
+}
+
+
+def compare(sources: Sequence[str | Path], settings: Settings | None = None) -> Comparison:
+    """Compare how the outlets of some sources frame the same events.
+
+    Parameters
+    ----------
+    sources
+        Files, folders, patterns; ``bias.TEACHING`` is the embedded corpus.
+    settings
+        The defaults if not given.
+    """
+    return Run(sources, settings or Settings()).compare()
+
+
+def _problem_lines(reading: readers.Reading) -> list[str]:
+    return [
+        f"{row.source}, row {row.row}: {row.problem}"
+        for row in (*reading.skipped.itertuples(), *reading.notes.itertuples())
+    ]
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
