@@ -128,9 +128,15 @@ class Run:
         return _STAGES[name](self)
 
     @property
+    def reading_lines(self) -> list[str]:
+        """What was left out or changed in reading, a line each."""
+        rows = [*self.reading.skipped.itertuples(), *self.reading.notes.itertuples()]
+        return [f"{row.source}{f', row {row.row}' if row.row else ''}: {row.problem}" for row in rows]
+
+    @property
     def notes(self) -> list[str]:
         """What there is to say of the run, a line each."""
-        lines = [*_problem_lines(self.reading), *self.assigned.notes]
+        lines = [*self.reading_lines, *self.assigned.notes]
         least = self.settings.min_words
         short = int((self.articles.n_words < least).sum())
         if short:
@@ -190,13 +196,6 @@ def compare(sources: Sequence[str | Path], settings: Settings | None = None) -> 
         The defaults if not given.
     """
     return Run(sources, settings or Settings()).compare()
-
-
-def _problem_lines(reading: readers.Reading) -> list[str]:
-    return [
-        f"{row.source}, row {row.row}: {row.problem}"
-        for row in (*reading.skipped.itertuples(), *reading.notes.itertuples())
-    ]
 
 
 def _sha256(path: Path) -> str:

@@ -1,0 +1,274 @@
+"""The command line: it parses, calls and prints; whatever it does the library does too."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bias.errors import BiasError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from bias.pipeline import Run
+    from bias.readers import ColumnMap
+
+app = typer.Typer(
+    help="Compare how news outlets frame the same events.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+outlets_app = typer.Typer(help="What is known of the outlets.", no_args_is_help=True)
+lexicons_app = typer.Typer(help="The word lists: show them, check your own.", no_args_is_help=True)
+app.add_typer(outlets_app, name="outlets")
+app.add_typer(lexicons_app, name="lexicons")
+
+
+class MatchBy(StrEnum):
+    """What articles are put together by."""
+
+    EVENT = "event"
+    TOPIC = "topic"
+    COLUMN = "column"
+
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files (.txt .csv .tsv .jsonl .parquet, .gz too), folders, patterns, or - for standard input."),
+]
+Outlets = Annotated[
+    Path | None, typer.Option(help="A file with outlets of your own (CSV, columns as `bias outlets list`).")
+]
+Lexicons = Annotated[list[Path] | None, typer.Option("--lexicon", help="A word list of your own; may be repeated.")]
+Matching = Annotated[MatchBy, typer.Option("--match", help="What articles are put together by.")]
+Seed = Annotated[int, typer.Option(help="Seed of all random draws; the same seed gives the same numbers.")]
+Output = Annotated[str, typer.Option("--output", "-o", help="File to write (.csv .jsonl .parquet), or - to print CSV.")]
+TextColumn = Annotated[str | None, typer.Option(help="Column that holds the text.")]
+OutletColumn = Annotated[str | None, typer.Option(help="Column that holds the outlet.")]
+DateColumn = Annotated[str | None, typer.Option(help="Column that holds the date of publication.")]
+EventColumn = Annotated[str | None, typer.Option(help="Column that holds the event.")]
+IdColumn = Annotated[str | None, typer.Option(help="Column that holds the article's id.")]
+TitleColumn = Annotated[str | None, typer.Option(help="Column that holds the headline.")]
+_SEED = 20261122
+
+
+@app.command()
+def compare(
+    sources: Sources = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the report.  [default: reports/NAME]")] = None,
+    formats: Annotated[
+        str, typer.Option("--format", help="Any of pdf, png, html, csv, with commas.")
+    ] = "pdf,png,html,csv",
+    outlets: Outlets = None,
+    match: Matching = MatchBy.EVENT,
+    lexicon: Lexicons = None,
+    seed: Seed = _SEED,
+    text_column: TextColumn = None,
+    outlet_column: OutletColumn = None,
+    date_column: DateColumn = None,
+    event_column: EventColumn = None,
+    id_column: IdColumn = None,
+    title_column: TitleColumn = None,
+) -> None:
+    """Compare outlets on the same events and write a report. Without sources: the embedded teaching corpus."""
+    from bias.report import write
+
+    columns = _columns(text_column, outlet_column, date_column, event_column, id_column, title_column)
+    with _errors_said():
+        run = _run(sources, columns, outlets, lexicon, match, seed)
+        folder = out or Path("reports") / _name_of(sources)
+        comparison = run.compare()
+        written = write(comparison.tables, comparison.notes, comparison.manifest, folder, formats.split(","))
+    for note in comparison.notes:
+        typer.echo(note, err=True)
+    articles, events = comparison.tables["articles"], comparison.tables["events"]
+    typer.echo(
+        f"{len(articles)} articles, {articles.outlet_id.nunique()} outlets, {events.event_id.nunique()} events compared."
+    )
+    typer.echo(f"Report: {_best(written)}")
+
+
+@app.command()
+def table(
+    name: Annotated[str, typer.Argument(help="articles, events, features, contrasts … (a wrong name lists all).")],
+    sources: Sources = None,
+    output: Output = "-",
+    outlets: Outlets = None,
+    match: Matching = MatchBy.EVENT,
+    lexicon: Lexicons = None,
+    seed: Seed = _SEED,
+    text_column: TextColumn = None,
+    outlet_column: OutletColumn = None,
+    date_column: DateColumn = None,
+    event_column: EventColumn = None,
+    id_column: IdColumn = None,
+    title_column: TitleColumn = None,
+) -> None:
+    """Write one table of the comparison."""
+    columns = _columns(text_column, outlet_column, date_column, event_column, id_column, title_column)
+    with _errors_said():
+        run = _run(sources, columns, outlets, lexicon, match, seed)
+        _write(run.table(name), output)
+
+
+@app.command()
+def read(
+    sources: Sources = None,
+    output: Output = "-",
+    text_column: TextColumn = None,
+    outlet_column: OutletColumn = None,
+    date_column: DateColumn = None,
+    event_column: EventColumn = None,
+    id_column: IdColumn = None,
+    title_column: TitleColumn = None,
+) -> None:
+    """Read sources into one table of articles, uncleaned."""
+    columns = _columns(text_column, outlet_column, date_column, event_column, id_column, title_column)
+    with _errors_said():
+        run = _run(sources, columns, None, None, MatchBy.EVENT, _SEED)
+        articles = run.reading.articles
+        for line in run.reading_lines:
+            typer.echo(line, err=True)
+        _write(articles, output)
+
+
+@outlets_app.command("list")
+def outlets_list(outlets: Outlets = None, output: Output = "-") -> None:
+    """Every outlet that is known, as a table."""
+    from bias.outlets import load_outlets
+
+    with _errors_said():
+        _write(load_outlets(*([outlets] if outlets else [])), output)
+
+
+@outlets_app.command("show")
+def outlets_show(
+    name: Annotated[str, typer.Argument(help="Id, name, alias or web domain.")], outlets: Outlets = None
+) -> None:
+    """What is known of one outlet, and where each fact comes from."""
+    from bias.outlets import find_outlet, load_outlets
+
+    with _errors_said():
+        outlet = find_outlet(name, load_outlets(*([outlets] if outlets else [])))
+    for column, value in outlet.items():
+        typer.echo(f"{column:20} {'' if value is None or value != value else value}")
+
+
+@lexicons_app.command("list")
+def lexicons_list() -> None:
+    """The word lists that come with the package."""
+    from bias.lexicon import available, embedded
+
+    for name in available():
+        lexicon = embedded(name)
+        typer.echo(f"{name:28} {len(lexicon.entries):5} entries  {', '.join(lexicon.categories[:6])}")
+
+
+@lexicons_app.command("show")
+def lexicons_show(name: Annotated[str, typer.Argument(help="Id of a list.")]) -> None:
+    """A list's head and entries."""
+    from bias.lexicon import embedded
+
+    with _errors_said():
+        lexicon = embedded(name)
+    typer.echo(f"{lexicon.id}, version {lexicon.version}\nSource: {lexicon.source}\nGets wrong: {lexicon.caveat}\n")
+    for entry in lexicon.entries:
+        typer.echo(f"{entry.term:32} {entry.category:24} {entry.weight:g}  {entry.note}")
+
+
+@lexicons_app.command("check")
+def lexicons_check(file: Annotated[Path, typer.Argument(help="A word list of your own.")]) -> None:
+    """Whether a list of your own is as it should be."""
+    from bias.lexicon import load
+
+    with _errors_said():
+        lexicon = load(file)
+    typer.echo(f"{file}: good, {len(lexicon.entries)} entries in {', '.join(lexicon.categories)}")
+
+
+@app.command()
+def doctor() -> None:
+    """What is installed, what is missing, what to type."""
+    from bias.doctor import examine
+
+    report = examine()
+    for line in report.lines:
+        typer.echo(line)
+    raise typer.Exit(0 if report.healthy else 1)
+
+
+def main() -> None:
+    """Entry point of the command ``bias``."""
+    app(prog_name="bias")
+
+
+@contextmanager
+def _errors_said() -> Iterator[None]:
+    """Print an error of the input's as one line and end with 1."""
+    try:
+        yield
+    except BiasError as error:
+        typer.echo(f"bias: {error}", err=True)
+        raise typer.Exit(1) from None
+
+
+def _columns(
+    text: str | None, outlet: str | None, date: str | None, event: str | None, id_: str | None, title: str | None
+) -> ColumnMap:
+    from bias.readers import ColumnMap
+
+    return ColumnMap(text=text, outlet=outlet, date=date, event=event, id=id_, title=title)
+
+
+def _run(
+    sources: list[str] | None,
+    columns: ColumnMap,
+    outlets: Path | None,
+    lexicons: list[Path] | None,
+    match: MatchBy,
+    seed: int,
+) -> Run:
+    from bias.pipeline import TEACHING, Run
+    from bias.settings import Match, Settings
+
+    return Run(
+        sources=list(sources or [TEACHING]),
+        settings=Settings(seed=seed, match=Match(match.value)),
+        columns=columns,
+        outlet_files=[outlets] if outlets else [],
+        lexicon_files=lexicons or [],
+    )
+
+
+def _name_of(sources: list[str] | None) -> str:
+    """What a report on these sources is called."""
+    if not sources:
+        return "teaching"
+    return "stdin" if sources[0] == "-" else Path(sources[0]).name.split(".")[0] or "report"
+
+
+def _write(frame: pd.DataFrame, output: str) -> None:
+    from bias.export import print_csv, write_table
+
+    if output == "-":
+        print_csv(frame, sys.stdout)
+    else:
+        write_table(frame, Path(output))
+        typer.echo(f"{len(frame)} rows: {output}", err=True)
+
+
+def _best(written: list[Path]) -> Path:
+    """The file to open first."""
+    order = ["report.pdf", "report.html"]
+    return next((path for name in order for path in written if path.name == name), written[0].parent)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Tables to files: CSV, JSON Lines, Parquet; a file appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pandas as pd
+
+from bias.errors import InputError
+
+#: A spreadsheet takes a cell that begins with one of these for a formula and runs it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A temporary path beside ``path`` that takes its name when the block ends well, and vanishes when it does not.
+
+    Raises
+    ------
+    InputError
+        Where the folder cannot be made or written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); choose another place") from error
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def csv_safe(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before each text that a spreadsheet would run as a formula.
+
+    Examples
+    --------
+    >>> csv_safe(pd.DataFrame({"title": ["=1+1", "War"]})).title.tolist()
+    ["'=1+1", 'War']
+    """
+    texts = frame.select_dtypes(include=["object", "string"])
+    safe = {
+        column: values.where(~values.astype("str").str.startswith(_FORMULA), "'" + values.astype("str"))
+        for column, values in texts.items()
+    }
+    return frame.assign(**{str(column): values for column, values in safe.items()})
+
+
+def _csv(frame: pd.DataFrame, file: Path | IO[str]) -> None:
+    csv_safe(frame).to_csv(file, index=False, lineterminator="\n", date_format="%Y-%m-%dT%H:%M:%S")
+
+
+def _jsonl(frame: pd.DataFrame, file: Path | IO[str]) -> None:
+    frame.to_json(file, orient="records", lines=True, force_ascii=False, date_format="iso")
+
+
+def _parquet(frame: pd.DataFrame, file: Path) -> None:
+    frame.to_parquet(file, index=False)
+
+
+_WRITERS: dict[str, Callable[[pd.DataFrame, Path], None]] = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}
+
+
+def write_table(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as the file's ending says.
+
+    Raises
+    ------
+    InputError
+        For an ending that is not ``.csv``, ``.jsonl`` or ``.parquet``, or a place that cannot be written to.
+    """
+    if path.suffix not in _WRITERS:
+        raise InputError(f"{path}: a table is written as {', '.join(_WRITERS)}; end the name with one of these")
+    with whole_file(path) as temporary:
+        _WRITERS[path.suffix](frame, temporary)
+
+
+def print_csv(frame: pd.DataFrame, stream: IO[str]) -> None:
+    """Write a table as CSV to an open stream."""
+    _csv(frame, stream)
