@@ -18,7 +18,6 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from bias.features.base import FeatureInfo
 from bias.features.rates import MIN_WORDS, Finder, Floats, Found, evidence_rows, per_thousand, share, stacked, sums
@@ -46,6 +45,9 @@ class Pack:
         names = [_concept_and_variant(entry.category, entry.term) for entry in lexicon.entries]
         self.concept = np.array([f"{matter}/{concept}" for concept, _ in names], dtype=object)
         self.variant = np.array([variant for _, variant in names], dtype=object)
+        variants, self.variant_number = np.unique([f"{c}\t{v}" for c, v in names], return_inverse=True)
+        self.n_variants = len(variants)
+        self.concept_of_variant = np.unique([v.partition("\t")[0] for v in variants], return_inverse=True)[1]
         self._is_anchor = np.array([entry.category == ANCHOR for entry in lexicon.entries], bool)
 
     def find(self, tokens: Tokens) -> Found:
@@ -132,26 +134,19 @@ class Naming:
 
     def measure(self, tokens: Tokens) -> pd.DataFrame:
         """The naming of each article."""
-        firsts = [pack.find(tokens).hits.first for pack in self.packs]
-        at = np.concatenate(firsts) if firsts else np.zeros(0, np.int64)
-        quoted = tokens.quoted[at]
+        names, mixed = {"own": np.zeros(tokens.n_articles), "quoted": np.zeros(tokens.n_articles)}, _Mixed(tokens)
+        for pack in self.packs:
+            found = pack.find(tokens)
+            quoted = tokens.quoted[found.hits.first]
+            names["own"] += sums(tokens, found.hits.first[~quoted])
+            names["quoted"] += sums(tokens, found.hits.first[quoted])
+            mixed.add(pack, found.keep(~quoted))
         words = {"own": tokens.n_own, "quoted": tokens.n_quoted}
         columns = {
-            f"naming.names_{voice}": per_thousand(sums(tokens, at[here]), words[voice], MIN_WORDS[voice])
-            for voice, here in (("own", ~quoted), ("quoted", quoted))
+            f"naming.names_{voice}": per_thousand(names[voice], words[voice], least)
+            for voice, least in MIN_WORDS.items()
         }
-        columns["naming.mixed_own"] = self._mixed(tokens)
-        return pd.DataFrame(columns)
-
-    def _mixed(self, tokens: Tokens) -> Floats:
-        uses = self.uses(tokens)
-        own = uses[uses.voice == "own"]
-        by_concept = own.groupby(["article", "concept"])["n"].agg(["sum", "max"])
-        other: NDArray[np.int64] = (by_concept["sum"] - by_concept["max"]).to_numpy()
-        article = by_concept.index.get_level_values(0).to_numpy(dtype=np.int64)
-        total = np.bincount(article, by_concept["sum"].to_numpy(), tokens.n_articles)
-        mixed = share(np.bincount(article, other, tokens.n_articles).astype(np.float64), total)
-        return np.where(tokens.n_own < MIN_WORDS["own"], np.nan, mixed)
+        return pd.DataFrame(columns | {"naming.mixed_own": mixed.share()})
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The names that were counted."""
@@ -165,6 +160,31 @@ class Naming:
                 evidence_rows(one, "naming.names_quoted", hits.keep(quoted)),
             ]
         return stacked(frames)
+
+
+class _Mixed:
+    """Adds up over packs how many of an article's names are not its most used name of their concept."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._all, self._most = np.zeros(tokens.n_articles), np.zeros(tokens.n_articles)
+
+    def add(self, pack: Pack, own: Found) -> None:
+        article = self._tokens.article[own.hits.first]
+        name = article * pack.n_variants + pack.variant_number[own.hits.entry]
+        distinct, uses = np.unique(name, return_counts=True)
+        concept = pack.concept_of_variant[distinct % pack.n_variants]
+        key = distinct // pack.n_variants * pack.n_variants + concept
+        order = np.lexsort((uses, key))
+        ends = np.flatnonzero(np.append(np.diff(key[order]), 1)[: len(order)])
+        most = uses[order[ends]]
+        of_article = distinct[order[ends]] // pack.n_variants
+        self._most += np.bincount(of_article, most, self._tokens.n_articles)
+        self._all += np.bincount(article, minlength=self._tokens.n_articles)
+
+    def share(self) -> Floats:
+        mixed = share(self._all - self._most, self._all)
+        return np.where(self._tokens.n_own < MIN_WORDS["own"], np.nan, mixed)
 
 
 GROUP = Naming()

@@ -1,0 +1,24 @@
+PYTHON ?= .venv/bin/python
+
+.PHONY: setup test lint docs bench demo
+
+setup:
+	test -x .venv/bin/python || python3 -m venv .venv
+	.venv/bin/pip install -q -e '.[test]'
+
+test:
+	$(PYTHON) -m pytest
+
+lint:
+	$(PYTHON) -m ruff format bias tests docs corpora
+	$(PYTHON) -m ruff check --fix bias tests docs corpora
+	$(PYTHON) -m mypy --strict bias
+
+docs:
+	$(PYTHON) docs/generate.py
+
+bench:
+	for file in tests/benchmarks/[a-z]*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
+
+demo:
+	$(PYTHON) -m bias.cli compare --out reports/example
