@@ -1,0 +1,90 @@
+r"""Bytes to text when nobody says how they were encoded.
+
+UTF-8 text is all but never valid by chance, so it is tried first; UTF-16 shows itself by a mark or by NUL bytes beside
+the spaces. What is left has one byte a letter, where cp1251 (Cyrillic) and cp1252 (Western European) give the
+same bytes to different letters: Cyrillic words are runs of high bytes, while in Western European words a high byte
+stands among plain ones.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+#: Bytes that are Russian, Ukrainian, Belarusian or Bulgarian letters in cp1251.
+_HIGH = rb"[\xc0-\xff\xa5\xa8\xaa\xaf\xb2-\xb4\xb8\xba\xbf]"
+_CYRILLIC = re.compile(rb"(?<![A-Za-z])" + _HIGH + rb"{2,}(?![A-Za-z])")
+_WESTERN = re.compile(rb"[A-Za-z]" + _HIGH + rb"|" + _HIGH + rb"[A-Za-z]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def decode(data: bytes) -> str:
+    """The text of the bytes, in UTF-8, UTF-16, UTF-32, cp1251, cp1252 or latin-1, without a byte order mark.
+
+    Examples
+    --------
+    >>> decode("Москва и Киев".encode("cp1251")), decode("café".encode("cp1252")), decode("Київ".encode())
+    ('Москва и Киев', 'café', 'Київ')
+    >>> decode("no mark".encode("utf-16-be"))
+    'no mark'
+    """
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(codec, "replace")
+    if b"\0" in data and (codec := _utf16(data)):
+        return data.decode(codec, "replace")
+    text = _utf8(data)
+    return _one_byte(data) if text is None else text
+
+
+def sound(text: str) -> str:
+    r"""The text with every line end as ``\n``, without NUL, and with U+FFFD for half characters (lone surrogates).
+
+    Examples
+    --------
+    >>> sound("one\r\ntwo\rthree\0")
+    'one\ntwo\nthree'
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        text = text.replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass"))
+    return text
+
+
+def _utf16(data: bytes) -> str:
+    """The UTF-16 codec whose NUL bytes these are, or nothing: a stray NUL does not stand beside every other space."""
+    low_first, high_first = data[1::2].count(0), data[::2].count(0)
+    codec, space = ("utf-16-le", b" \0") if low_first >= high_first else ("utf-16-be", b"\0 ")
+    many = max(low_first, high_first) >= 0.3 * len(data)
+    return codec if many or 2 * data.count(space) >= max(data.count(b" "), 1) else ""
+
+
+def _utf8(data: bytes) -> str | None:
+    """UTF-8 text, a few damaged letters allowed; None where damage is the rule, so that it is something else."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        damaged = text.count("\ufffd")
+        whole = len(text) - len(text.encode("ascii", "ignore")) - damaged
+        return text if whole > 2 * damaged else None
+
+
+def _one_byte(data: bytes) -> str:
+    if len(_CYRILLIC.findall(data)) > len(_WESTERN.findall(data)):
+        return data.decode("cp1251", "replace")
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
