@@ -103,10 +103,8 @@ class Run:
     def judgement(self) -> models.Judgement:
         """How well the outlets can be told apart, and from what."""
         counts = self.measured.counts
-        found = self.assigned.outlets
-        return models.judge(
-            self.articles, self.events, self.measured.features, counts.matrix, counts.terms, found, self.settings
-        )
+        corpus = models.Corpus(self.articles, self.events, self.measured.features, counts.matrix, counts.terms)
+        return models.judge(corpus, self.assigned.outlets, self.settings)
 
     @cached_property
     def shown(self) -> pd.DataFrame:
