@@ -78,7 +78,7 @@ def compare(
     title_column: TitleColumn = None,
 ) -> None:
     """Compare outlets on the same events and write a report. Without sources: the embedded teaching corpus."""
-    from bias.report import write
+    from bias.report.writer import write
 
     columns = _columns(text_column, outlet_column, date_column, event_column, id_column, title_column)
     with _errors_said():

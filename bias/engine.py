@@ -84,7 +84,8 @@ def evidence_of(articles: pd.DataFrame, groups: Sequence[FeatureGroup], batch_si
         for row, article_id in enumerate(ids):
             found.append(evidence(tokens, row, groups).assign(article_id=article_id))
     columns = ["article_id", "feature", "start", "end", "text", "weight", "voice"]
-    return check(_joined(found, columns), "evidence")
+    rows = _joined(found, columns).sort_values(["article_id", "start", "feature"], kind="stable")
+    return check(rows, "evidence")
 
 
 def _with_ids(frame: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -94,17 +94,26 @@ class Run:
         return measure_articles(self.articles, self.groups, self.settings.batch_size)
 
     @cached_property
+    def judged(self) -> Settings:
+        """The settings with a word minimum that fits the sources: headlines are judged as headlines.
+
+        The minimum is at most half the median length of the articles.
+        """
+        usual = int(self.articles.n_words.median()) if len(self.articles) else 0
+        return replace(self.settings, min_words=min(self.settings.min_words, max(usual // 2, 1)))
+
+    @cached_property
     def events(self) -> pd.DataFrame:
         """Which articles report the same event."""
         words = self.measured.counts.words()
-        return grouping.group(self.articles, words.matrix, words.terms, self.settings)
+        return grouping.group(self.articles, words.matrix, words.terms, self.judged)
 
     @cached_property
     def judgement(self) -> models.Judgement:
         """How well the outlets can be told apart, and from what."""
         counts = self.measured.counts
         corpus = models.Corpus(self.articles, self.events, self.measured.features, counts.matrix, counts.terms)
-        return models.judge(corpus, self.assigned.outlets, self.settings)
+        return models.judge(corpus, self.assigned.outlets, self.judged)
 
     @cached_property
     def shown(self) -> pd.DataFrame:
@@ -135,7 +144,7 @@ class Run:
     def notes(self) -> list[str]:
         """What there is to say of the run, a line each."""
         lines = [*self.reading_lines, *self.assigned.notes]
-        least = self.settings.min_words
+        least = self.judged.min_words
         short = int((self.articles.n_words < least).sum())
         if short:
             lines.append(f"{short} of {len(self.articles)} articles have under {least} words, too few to judge.")
@@ -171,11 +180,11 @@ _STAGES: dict[str, Callable[[Run], pd.DataFrame]] = {
     "features": lambda run: run.measured.features,
     "feature_info": lambda run: feature_info(run.groups),
     "evidence": lambda run: evidence_of(run.articles, run.groups, run.settings.batch_size),
-    "naming": lambda run: stats.naming(run.measured.uses, run.articles, run.events, run.settings),
+    "naming": lambda run: stats.naming(run.measured.uses, run.articles, run.events, run.judged),
     "voices": lambda run: run.measured.voices,
-    "contrasts": lambda run: stats.contrasts(run.measured.features, run.articles, run.events, run.settings),
+    "contrasts": lambda run: stats.contrasts(run.measured.features, run.articles, run.events, run.judged),
     "keyness": lambda run: stats.keyness(
-        run.measured.own_counts.matrix, run.measured.own_counts.terms, run.articles, run.events, run.settings
+        run.measured.own_counts.matrix, run.measured.own_counts.terms, run.articles, run.events, run.judged
     ),
     "predictions": lambda run: run.judgement.predictions,
     "evaluation": lambda run: run.judgement.evaluation,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -80,29 +82,27 @@ def share(part: Floats, whole: NDArray[np.int64] | Floats, at_least: float = 1) 
     return ratio
 
 
-def evidence_rows(tokens: Tokens, feature: str, hits: Hits, weight: Floats | None = None) -> pd.DataFrame:
+#: A place that a feature counted: the columns of ``EVIDENCE`` in their order.
+Place = tuple[str, int, int, str, float, str]
+
+
+def evidence_rows(tokens: Tokens, feature: str, hits: Hits, weight: Floats | None = None) -> list[Place]:
     """Evidence of one feature for the first article of a batch of one."""
-    weights = np.ones(len(hits)) if weight is None else weight
+    weights = [1.0] * len(hits) if weight is None else weight.tolist()
     starts, ends = tokens.start[hits.first].tolist(), tokens.end[hits.last].tolist()
-    return pd.DataFrame(
-        {
-            "feature": feature,
-            "start": starts,
-            "end": ends,
-            "text": [tokens.texts[0][start:end] for start, end in zip(starts, ends, strict=True)],
-            "weight": weights,
-            "voice": np.where(tokens.quoted[hits.first], "quoted", "own"),
-        },
-        columns=EVIDENCE,
-    )
+    quoted = tokens.quoted[hits.first].tolist()
+    text = tokens.texts[0]
+    return [
+        (feature, start, end, text[start:end], amount, "quoted" if inside else "own")
+        for start, end, amount, inside in zip(starts, ends, weights, quoted, strict=True)
+    ]
 
 
-def stacked(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """Evidence of several features in one table, in order of place."""
-    filled = [frame for frame in frames if len(frame)]
-    if not filled:
-        return pd.DataFrame({column: [] for column in EVIDENCE}).astype({"start": int, "end": int, "weight": float})
-    return pd.concat(filled, ignore_index=True).sort_values(["start", "feature"], ignore_index=True)
+def stacked(places: Iterable[list[Place]]) -> pd.DataFrame:
+    """Evidence of several features as one table, in order of place."""
+    rows = sorted(chain.from_iterable(places), key=itemgetter(1, 0))
+    frame = pd.DataFrame(rows, columns=EVIDENCE)
+    return frame if rows else frame.astype({"start": int, "end": int, "weight": float})
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,4 @@ def measure(tokens: Tokens, chosen: Iterable[FeatureGroup] | None = None) -> pd.
 def evidence(tokens: Tokens, article: int, chosen: Iterable[FeatureGroup] | None = None) -> pd.DataFrame:
     """The places that all features counted in one article of a batch, without its id."""
     frames = [frame for group in chosen or groups() if len(frame := group.evidence(tokens, article))]
-    if not frames:
-        return pd.DataFrame({column: [] for column in EVIDENCE})
-    return pd.concat(frames, ignore_index=True).sort_values(["start", "feature"], ignore_index=True)
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=EVIDENCE)

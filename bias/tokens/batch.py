@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bias.tokens.quotation import quotations
+from bias.tokens.quotation import Mark, between, quotations
 from bias.tokens.vocabulary import WORD, Vocabulary
 
 Ints = NDArray[np.int64]
@@ -38,8 +39,8 @@ class Tokens:
     gap
         Number of the gap behind the word.
     sentence, clause, paragraph
-        Numbers that grow through the batch; each article begins a new one. A clause ends at any of ``, ; : ( ) –``
-        and at the end of a sentence.
+        Numbers that grow through the batch; each article begins a new one. A clause ends at any of
+        ``, ; : ( ) [ ] – — | •``, at a hyphen between spaces, and at the end of a sentence.
     quote
         Number of the quotation that the word stands in, a row of ``quotations``; -1 in the outlet's own voice.
     quotations
@@ -60,6 +61,7 @@ class Tokens:
     vocabulary: Vocabulary
     words: Ints
     form: NDArray[np.int32]
+    term: NDArray[np.int32]
     gap: NDArray[np.int32]
     start: Ints
     quote: Ints
@@ -82,12 +84,6 @@ class Tokens:
     def first(self) -> Ints:
         """Index of each article's first word, and at last the number of all words."""
         return np.concatenate([[0], np.cumsum(self.words)])
-
-    @cached_property
-    def term(self) -> NDArray[np.int32]:
-        """Number of the term of each word."""
-        terms: NDArray[np.int32] = self.vocabulary.term_of_form()[self.form]
-        return terms
 
     @cached_property
     def end(self) -> Ints:
@@ -126,6 +122,7 @@ class Tokens:
             vocabulary=self.vocabulary,
             words=self.words[article : article + 1],
             form=self.form[here],
+            term=self.term[here],
             gap=self.gap[here],
             start=self.start[here],
             quote=np.where(self.quote[here] < 0, -1, quote),
@@ -177,17 +174,15 @@ def tokenise(texts: Sequence[str], vocabulary: Vocabulary | None = None) -> Toke
     line break; a full stop after an abbreviation or an initial ends none.
     """
     vocabulary = vocabulary if vocabulary is not None else Vocabulary()
-    gaps: list[str] = []
-    forms: list[str] = []
-    n_words = np.zeros(len(texts), np.int64)
-    for row, text in enumerate(texts):
+    none = np.zeros(0, np.int32)
+    forms, gaps = [none], [none]
+    for text in texts:
         parts = WORD.split(f"\n{text}\n")
-        gaps += parts[0::2]
-        forms += parts[1::2]
-        n_words[row] = len(parts) // 2
-    form = np.fromiter(map(vocabulary.forms.__getitem__, forms), np.int32, len(forms))
-    gap = np.fromiter(map(vocabulary.gaps.__getitem__, gaps), np.int32, len(gaps))
-    return _arrays(texts, vocabulary, n_words, form, gap)
+        n_words = len(parts) // 2
+        gaps.append(np.fromiter(map(vocabulary.gaps.__getitem__, parts[0::2]), np.int32, n_words + 1))
+        forms.append(np.fromiter(map(vocabulary.forms.__getitem__, parts[1::2]), np.int32, n_words))
+    words = np.array([len(form) for form in forms[1:]], np.int64)
+    return _arrays(texts, vocabulary, words, np.concatenate(forms), np.concatenate(gaps))
 
 
 def _arrays(
@@ -213,14 +208,15 @@ def _arrays(
     paragraph_end = vocabulary.breaks_paragraph()[after]
     stop = vocabulary.is_stop()[form] & ~vocabulary.ends_firmly()[after]
     sentence_end = (vocabulary.ends_sentence()[after] & next_starts & ~stop) | paragraph_end
-    clause_end = vocabulary.breaks_clause()[after] & (sentence_end | ~vocabulary.ends_sentence()[after])
+    clause_end = vocabulary.breaks_clause()[after] | sentence_end
 
-    quote, rows = _quotations(vocabulary, words, gap, start, vocabulary.form_length()[form], after)
+    quote, rows = _quotations(vocabulary, words, form, gap, start)
     return Tokens(
         texts=texts,
         vocabulary=vocabulary,
         words=words,
         form=form,
+        term=vocabulary.term_of_form()[form],
         gap=after,
         start=start,
         quote=quote,
@@ -239,31 +235,39 @@ def _numbered(ends: Bools, new_article: Bools) -> Ints:
 
 
 def _quotations(
-    vocabulary: Vocabulary,
-    words: Ints,
-    gap: NDArray[np.int32],
-    start: Ints,
-    length: NDArray[np.int32],
-    after: NDArray[np.int32],
+    vocabulary: Vocabulary, words: Ints, form: NDArray[np.int32], gap: NDArray[np.int32], start: Ints
 ) -> tuple[Ints, Ints]:
     """The quotation of each word, and the table of quotations."""
-    marked = np.flatnonzero(vocabulary.has_marks()[gap])
-    first_gap = np.concatenate([[0], np.cumsum(words + 1)])
-    bounds = np.searchsorted(marked, first_gap)
-    strings, end = vocabulary.gaps.strings, start + length
+    forms, strings = vocabulary.forms.strings, vocabulary.gaps.strings
     rows: list[tuple[int, int, int, int, int]] = []
-    for article in range(len(words)):
-        here = marked[bounds[article] : bounds[article + 1]]
-        marks = [(int(at), mark) for at in here for mark in vocabulary.marks(strings[gap[at]])]
-        for first, opens, last, closes in quotations(marks):
+    for article, (gaps, marks) in enumerate(_marks(vocabulary, words, form, gap)):
+        for first, opens, last, closes in quotations(gaps, marks):
             first_word, behind = first - article, last - article
             if behind <= first_word:
                 continue
             left = int(start[first_word]) - (len(strings[gap[first]]) - opens)
-            rows.append((article, first_word, behind, left, int(end[behind - 1]) + closes))
+            right = int(start[behind - 1]) + len(forms[form[behind - 1]]) + closes
+            rows.append((article, first_word, behind, left, right))
     table = np.array(rows, np.int64).reshape(-1, 5)
     quote = np.full(len(start), -1, np.int64)
     sizes = table[:, 2] - table[:, 1]
     inside = np.repeat(table[:, 1] - np.concatenate([[0], np.cumsum(sizes)])[: len(table)], sizes)
     quote[inside + np.arange(sizes.sum())] = np.repeat(np.arange(len(table)), sizes)
     return quote, table
+
+
+def _marks(
+    vocabulary: Vocabulary, words: Ints, form: NDArray[np.int32], gap: NDArray[np.int32]
+) -> Iterator[tuple[list[int], list[Mark]]]:
+    """The marks of each article, and before them the numbers of their gaps."""
+    strings, n_marks = vocabulary.forms.strings, vocabulary.n_marks()[gap]
+    holding = np.flatnonzero(n_marks)
+    gaps = np.repeat(holding, n_marks[holding])
+    marks: list[Mark] = list(chain.from_iterable(vocabulary.marks()[gap[holding]].tolist()))
+    bounds = np.searchsorted(gaps, np.concatenate([[0], np.cumsum(words + 1)]))
+    word = gaps - np.repeat(np.arange(len(words)), np.diff(bounds))
+    for at in [at for at, mark in enumerate(marks) if mark.doubtful]:
+        before, after = form[max(word[at] - 1, 0) : word[at]], form[word[at] : word[at] + 1]
+        marks[at] = between(marks[at], "".join(strings[n] for n in before), "".join(strings[n] for n in after))
+    for begin, behind in pairwise(bounds.tolist()):
+        yield gaps[begin:behind].tolist(), marks[begin:behind]

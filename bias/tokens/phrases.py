@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.tokens.batch import Ints, Tokens
-from bias.tokens.vocabulary import CURLY, WORD
+from bias.tokens.batch import Bools, Ints, Tokens
+from bias.tokens.vocabulary import CURLY, WORD, Vocabulary, base, stemmer
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -38,11 +39,24 @@ class Hits:
         return Hits(self.entry[chosen], self.first[chosen], self.last[chosen])
 
 
+@dataclass(frozen=True, eq=False)
+class _Compiled:
+    """Entries of one size as numbers of the words that a vocabulary knows, in order of their mixed numbers."""
+
+    of: dict[str, int]
+    n_known: int
+    entries: Ints
+    numbers: Ints
+    mixed: NDArray[np.uint64]
+    begins: Bools
+
+
 class Phrases:
     """Entries of one or more words, ready to be found in any batch.
 
     Where two entries overlap the longer counts, and of two of the same length the earlier. An entry with small letters
-    matches in any case; one with capitals only as written or in capitals throughout (``US`` is not ``us``).
+    matches in any case; one with capitals only as written or in capitals throughout (``US`` is not ``us``). A possessive
+    is its noun: ``Kyiv`` finds ``Kyiv's``.
 
     Parameters
     ----------
@@ -65,6 +79,7 @@ class Phrases:
         self._stemmed = stemmed
         sizes = np.array([len(words) for words in self._words])
         self._of_size = {int(n): np.flatnonzero(sizes == n) for n in np.unique(sizes[sizes > 0])}
+        self._kept: dict[int, _Compiled] = {}
         self._with_capitals = np.array([any(w != w.lower() for w in words) for words in self._words], bool)
 
     def find(self, tokens: Tokens) -> Hits:
@@ -89,44 +104,46 @@ class Phrases:
         return Hits(np.concatenate([e for e, _, _ in found])[order], first[order], last[order])
 
     def _layer(self, tokens: Tokens) -> NDArray[np.int32]:
-        return tokens.vocabulary.stem_of_term()[tokens.term] if self._stemmed else tokens.term
+        known = tokens.vocabulary
+        layer: NDArray[np.int32] = (known.stem_of_term() if self._stemmed else known.base_of_term())[tokens.term]
+        return layer
 
-    def _numbers(self, tokens: Tokens, size: int) -> tuple[Ints, Ints]:
-        """Entries of this size whose words all occur, and their words' numbers, shape (entries, size)."""
-        known = tokens.vocabulary.stems if self._stemmed else tokens.vocabulary.terms
-        if self._stemmed:
-            from nltk.stem.snowball import EnglishStemmer
+    @cached_property
+    def _keys(self) -> list[tuple[str, ...]]:
+        """The words of each entry as they are looked up."""
+        key = stemmer() if self._stemmed else base
+        return [tuple(key(word.lower()) for word in words) for words in self._words]
 
-            stem = EnglishStemmer().stem
-        else:
-            stem = str.lower
-        rows, numbers = [], []
-        for entry in self._of_size[size]:
-            words = [known.get(stem(word)) for word in self._words[entry]]
-            if None not in words:
-                rows.append(entry)
-                numbers.append(words)
-        return np.array(rows, np.int64), np.array(numbers, np.int64).reshape(-1, size)
+    def _compiled(self, vocabulary: Vocabulary, size: int) -> _Compiled:
+        """The entries of this size as numbers of a vocabulary; made anew only when the vocabulary has grown."""
+        known = vocabulary.stems if self._stemmed else vocabulary.bases
+        kept = self._kept.get(size)
+        if kept is not None and kept.of is known and kept.n_known == len(known):
+            return kept
+        get, keys = known.get, self._keys
+        pairs = [(entry, words) for entry in self._of_size[size] if None not in (words := [*map(get, keys[entry])])]
+        entries = np.array([entry for entry, _ in pairs], np.int64)
+        numbers = np.array([words for _, words in pairs], np.int64).reshape(-1, size)
+        mixed = _mixed(numbers.T)
+        order = np.argsort(mixed, kind="stable")
+        begins = np.zeros(len(known), bool)
+        begins[numbers[:, 0]] = True
+        self._kept[size] = _Compiled(known, len(known), entries[order], numbers[order], mixed[order], begins)
+        return self._kept[size]
 
     def _runs(self, tokens: Tokens, layer: NDArray[np.int32], size: int) -> tuple[Ints, Ints]:
         """Entries and first words of all runs of this size, overlapping ones too."""
-        entries, numbers = self._numbers(tokens, size)
-        if not len(entries) or len(layer) < size:
+        compiled = self._compiled(tokens.vocabulary, size)
+        if not len(compiled.entries) or len(layer) < size:
             return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        begins = np.zeros(int(layer.max()) + 1 + int(numbers.max()), bool)
-        begins[numbers[:, 0]] = True
-        first = np.flatnonzero(begins[layer[: len(layer) - size + 1]])
+        first = np.flatnonzero(compiled.begins[layer[: len(layer) - size + 1]])
         first = first[tokens.clause[first] == tokens.clause[first + size - 1]]
-        keys = _mixed(numbers.T)
-        order = np.argsort(keys, kind="stable")
         runs = _mixed([layer[first + step] for step in range(size)])
-        place = np.minimum(np.searchsorted(keys[order], runs), len(keys) - 1)
-        entry_row = order[place]
-        same = keys[entry_row] == runs
+        row = np.minimum(np.searchsorted(compiled.mixed, runs), len(compiled.mixed) - 1)
+        same = compiled.mixed[row] == runs
         for step in range(size):
-            same &= numbers[entry_row, step] == layer[first + step]
-        entry, first = entries[entry_row[same]], first[same]
-        return self._as_written(tokens, entry, first)
+            same &= compiled.numbers[row, step] == layer[first + step]
+        return self._as_written(tokens, compiled.entries[row[same]], first[same])
 
     def _as_written(self, tokens: Tokens, entry: Ints, first: Ints) -> tuple[Ints, Ints]:
         """Drop runs whose capitals are not those of the entry."""
@@ -134,7 +151,7 @@ class Phrases:
         good = np.ones(len(entry), bool)
         for at in np.flatnonzero(self._with_capitals[entry]):
             for step, word in enumerate(self._words[entry[at]]):
-                written = forms[tokens.form[first[at] + step]].translate(CURLY)
+                written = forms[tokens.form[first[at] + step]].translate(CURLY).removesuffix("'s")
                 good[at] &= word == word.lower() or written in (word, word.upper())
         return entry[good], first[good]
 

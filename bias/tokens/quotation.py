@@ -22,6 +22,8 @@ _SINGLE = frozenset("'‘’‚‹›")
 _OPENERS = frozenset("“„«‘‚‹")
 _UNDIRECTED = frozenset('"″‟')
 _MARKS = _DOUBLE | _SINGLE
+#: Marks that are apostrophes, inches or seconds too.
+_SIGNS = frozenset("'’‘\"″")
 _LEFT_EDGE = frozenset("([{–—-/=|•*")
 _RIGHT_EDGE = frozenset(")]}–—-/,.;:!?…|")
 #: A quotation may run over this many paragraph breaks without opening anew; then its closing mark was forgotten.
@@ -41,6 +43,10 @@ class Kind(IntEnum):
     SINGLE_OPEN = 4
     SINGLE_CLOSE = 5
     BREAK = 6
+    APOSTROPHE = 7
+
+
+_INSIDE_DOUBLE = (Kind.SINGLE_OPEN, Kind.SINGLE_CLOSE, Kind.APOSTROPHE)
 
 
 class Mark(NamedTuple):
@@ -99,7 +105,7 @@ def marks_of_gap(gap: str) -> tuple[Mark, ...]:
     """
     found: list[Mark] = []
     for at, character in enumerate(gap):
-        bare = character in _SIGNS and gap.strip(" \xa0-") == character
+        bare = character in _SIGNS and gap.strip(" \n\xa0-") == character
         if character == "\n":
             if not found or found[-1].kind is not Kind.BREAK:
                 found.append(Mark(Kind.BREAK, at))
@@ -112,55 +118,55 @@ def marks_of_gap(gap: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def between(mark: Mark, before: str, after: str) -> Mark | None:
-    """A doubtful mark, now that the words beside it are known; None if it is an apostrophe.
+def between(mark: Mark, before: str, after: str) -> Mark:
+    """A doubtful mark, now that the words beside it are known.
 
     Examples
     --------
-    >>> apostrophe = Mark(Kind.SINGLE_OPEN, 1, doubtful=True)
-    >>> between(apostrophe, "the", "90s") is None, between(apostrophe, "the", "patriots").doubtful
-    (True, False)
+    >>> [between(marks_of_gap(" '")[0], "the", after).kind.name for after in ("90s", "patriots")]
+    ['APOSTROPHE', 'SINGLE_OPEN']
     """
     if mark.kind is Kind.SINGLE_OPEN:
-        return None if _CLIPPED.fullmatch(after) else mark._replace(doubtful=False)
-    is_sign = before[-1].isdigit() if mark.kind is Kind.CLOSE else before[-1] in "sS"
-    return mark if is_sign else mark._replace(doubtful=False)
+        return Mark(Kind.APOSTROPHE if _CLIPPED.fullmatch(after) else Kind.SINGLE_OPEN, mark.offset)
+    is_sign = before[-1:].isdigit() if mark.kind is Kind.CLOSE else before[-1:] in ("s", "S")
+    return mark if is_sign else Mark(mark.kind, mark.offset)
 
 
-def _goes_on(marks: Sequence[tuple[int, Mark]], at: int, angled: bool) -> bool:
+def _goes_on(gaps: Sequence[int], marks: Sequence[Mark], at: int, angled: bool) -> bool:
     """Whether a quotation that is open at this break goes on after it."""
-    gap = marks[at][0]
     breaks = 0
     for later in range(at + 1, len(marks)):
-        next_gap, mark = marks[later]
+        mark = marks[later]
         if mark.kind is Kind.BREAK:
             breaks += 1
             if breaks == _MAX_PARAGRAPHS:
                 return False
         elif mark.angled == angled and mark.kind in (Kind.OPEN, Kind.CLOSE, Kind.EITHER):
-            return (mark.kind is Kind.OPEN) == (next_gap == gap)
+            return (mark.kind is Kind.OPEN) == (gaps[later] == gaps[at])
     return False
 
 
-def _is_sign(marks: Sequence[tuple[int, Mark]], at: int) -> bool:
+def _is_sign(marks: Sequence[Mark], at: int) -> bool:
     """Whether a doubtful closing mark is none: a surer one comes before any that opens, in the same paragraph."""
-    kind = marks[at][1].kind
+    kind = marks[at].kind
     for later in range(at + 1, len(marks)):
-        mark = marks[later][1]
+        mark = marks[later]
         if mark.kind is kind and not mark.doubtful:
             return True
-        if mark.kind in (Kind.BREAK, Kind.OPEN, Kind.EITHER) or mark.kind == kind - 1:
+        if mark.kind in (Kind.BREAK, Kind.OPEN, Kind.EITHER, Kind.APOSTROPHE) or mark.kind == kind - 1:
             return False
     return False
 
 
-def quotations(marks: Sequence[tuple[int, Mark]]) -> list[Quotation]:
+def quotations(gaps: Sequence[int], marks: Sequence[Mark]) -> list[Quotation]:
     """The quotations of one article.
 
     Parameters
     ----------
+    gaps
+        For each mark the number of the gap that it stands in.
     marks
-        Its marks in order, each with the number of the gap that it stands in. The last is a break.
+        The marks in order; the last is a break.
 
     Returns
     -------
@@ -169,37 +175,37 @@ def quotations(marks: Sequence[tuple[int, Mark]]) -> list[Quotation]:
 
     Examples
     --------
-    >>> straight = [(3, mark) for mark in marks_of_gap(' "')] + [(5, mark) for mark in marks_of_gap('." ')]
-    >>> quotations(straight)
+    >>> quotations([3, 5, 5], marks_of_gap(' "') + marks_of_gap('."\\n'))
     [Quotation(first_gap=3, start=2, last_gap=5, end=1)]
     """
     found: list[Quotation] = []
     opened: tuple[int, int] | None = None
     single: tuple[int, int] | None = None
     carried, angled = -1, False
-    for at, (gap, mark) in enumerate(marks):
-        kind = mark.kind
-        if kind is Kind.EITHER:
-            kind = Kind.OPEN if opened is None else Kind.CLOSE
-        if kind is Kind.OPEN:
-            if opened is not None and carried != gap:
-                found.append(Quotation(*opened, gap, mark.offset))
-                opened = None
-            opened, single = opened or (gap, mark.offset + 1), None
-        elif kind is Kind.CLOSE and opened is not None:
-            found.append(Quotation(*opened, gap, mark.offset))
-            opened = None
-        elif kind is Kind.BREAK:
+    for at, (gap, mark) in enumerate(zip(gaps, marks, strict=True)):
+        kind, here = mark.kind, (gap, mark.offset + 1)
+        if kind is Kind.BREAK:
             single = None
-            if opened is not None and _goes_on(marks, at):
+            if opened is not None and _goes_on(gaps, marks, at, angled):
                 carried = gap
             elif opened is not None:
                 found.append(Quotation(*opened, gap, mark.offset))
                 opened = None
-        elif kind is Kind.SINGLE_OPEN and opened is None:
-            single = single or (gap, mark.offset + 1)
+        elif mark.doubtful and _is_sign(marks, at):
+            continue
+        elif opened is not None:
+            if kind in _INSIDE_DOUBLE or mark.angled != angled or (kind is Kind.OPEN and carried == gap):
+                continue
+            found.append(Quotation(*opened, gap, mark.offset))
+            opened = here if kind is Kind.OPEN else None
+        elif kind in (Kind.OPEN, Kind.EITHER):
+            opened, angled = here, mark.angled
+        elif kind is Kind.SINGLE_OPEN:
+            single = here
         elif kind is Kind.SINGLE_CLOSE and single is not None:
             if gap - single[0] <= _MAX_SINGLE:
+                while found and found[-1][:2] > single:
+                    found.pop()
                 found.append(Quotation(*single, gap, mark.offset))
             single = None
     return found

@@ -14,17 +14,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.tokens.quotation import Mark, marks_of_gap
+from bias.tokens.quotation import marks_of_gap
 
 _LETTER = r"[^\W_]"
-#: A word: letters and digits with inner apostrophes, a number with inner points and commas, or initials (U.S.).
-#: Hyphens and full stops part words; so do underscores.
+#: A word: initials (U.S.), or letters and digits with inner apostrophes and, between digits, points and commas
+#: (1,500; 2.5bn). Hyphens and full stops part words; so do underscores. Begins with a character class, tries ASCII
+#: first and never backtracks, because ``re`` is a third faster so.
 WORD = re.compile(
-    rf"((?:[A-Z]\.){{2,}}|\d+(?:[.,]\d+)*(?![^\W\d_])|{_LETTER}+(?:['’]{_LETTER}+)*)",
+    rf"({_LETTER}(?:\.(?<=[A-Z].)(?:[A-Z]\.)++"
+    rf"|[0-9A-Za-z]*+{_LETTER}*+(?:['’.,](?:(?<=['’])|(?<=\d.)(?=\d)){_LETTER}++)*+))",
 )
 _VOWELS = re.compile(r"[aeiouyàáâäæèéêëìíîïòóôöùúûüýаеёиоуыэюяіїє]+")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\s|$)")
-_CLAUSE_BREAK = re.compile(r"[,;:()\[\]–—…|•]|\s-\s|\n|[.!?]")
+_SENTENCE_END = re.compile(r"[.!?…][\"'“”‘’«»‹›)\]]*\s")
+_CLAUSE_BREAK = re.compile(r"[,;:()\[\]–—|•]|\s-\s|\n")
+_CONTRACTED = frozenset("it that he she what who there here let where how when why this one".split())
 CURLY = str.maketrans("’‘", "''")
 
 
@@ -41,6 +44,25 @@ def count_syllables(word: str) -> int:
     groups = len(_VOWELS.findall(word))
     silent = word.endswith("e") and not word.endswith("le") and groups > 1
     return max(1, groups - silent)
+
+
+def base(term: str) -> str:
+    """A possessive's noun; any other term, and a contraction with *is* or *us*, as it stands.
+
+    Examples
+    --------
+    >>> [base(term) for term in ("kyiv's", "it's", "war")]
+    ['kyiv', "it's", 'war']
+    """
+    return term[:-2] if term.endswith("'s") and term[:-2] not in _CONTRACTED else term
+
+
+def stemmer() -> Callable[[str], str]:
+    """The Snowball stemmer of English, imported when it is needed."""
+    from nltk.stem.snowball import EnglishStemmer
+
+    stem: Callable[[str], str] = EnglishStemmer().stem
+    return stem
 
 
 class _Numbered(dict[str, int]):
@@ -111,22 +133,15 @@ class Vocabulary:
         self.commas = _Property(gap, lambda g: g.count(","), np.int16)
         self.questions = _Property(gap, lambda g: "?" in g, bool)
         self.exclamations = _Property(gap, lambda g: "!" in g, bool)
-        self.has_marks = _Property(gap, lambda g: bool(self.marks(g)), bool)
-        self._marks: dict[str, tuple[Mark, ...]] = {}
+        self.marks = _Property(gap, marks_of_gap, object)
+        self.n_marks = _Property(gap, lambda g: len(marks_of_gap(g)), np.int32)
+        self.bases, self.stems = _Numbered(), _Numbered()
+        self.base_of_term = _Property(term, lambda t: self.bases[base(t)], np.int32)
         self._stems: _Property | None = None
-        self.stems = _Numbered()
-
-    def marks(self, gap: str) -> tuple[Mark, ...]:
-        """The quotation marks and paragraph breaks of a gap, in order."""
-        if gap not in self._marks:
-            self._marks[gap] = marks_of_gap(gap)
-        return self._marks[gap]
 
     def stem_of_term(self) -> NDArray[np.int32]:
         """For each term the number of its Snowball stem in ``stems``."""
         if self._stems is None:
-            from nltk.stem.snowball import EnglishStemmer
-
-            stem = EnglishStemmer().stem
+            stem = stemmer()
             self._stems = _Property(self.terms.strings, lambda t: self.stems[stem(t)], np.int32)
         return self._stems()

@@ -30,7 +30,7 @@ LISTED = 0.10
 def read(path: Path) -> pd.DataFrame:
     """A set as an articles table."""
     packed = path.read_bytes()
-    lines = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode("utf-8").splitlines()
+    lines = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode("utf-8").strip().split("\n")
     rows = pd.DataFrame([json.loads(line) for line in lines])
     text = rows.text.astype("str")
     return pd.DataFrame(

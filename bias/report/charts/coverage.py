@@ -1,0 +1,99 @@
+"""Which outlet reported which event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from bias.report import style
+from bias.report.charts.base import Chart, Panel
+from bias.report.charts.ticks import height_on_top, label_top
+from bias.report.labels import LEFT_TO_RIGHT, drawable, shortened
+from bias.report.messages import count, say
+from bias.report.selection import UNKNOWN, Tables, busiest, day, each, events_in_order, outlet_names
+
+MOST_EVENTS, MOST_OUTLETS = 30, 18
+_ROW = 0.19
+
+
+def _missing(tables: Tables) -> str:
+    return "" if len(tables["events"]) else say("coverage.missing")
+
+
+def _shown(tables: Tables) -> pd.DataFrame:
+    events = events_in_order(tables).head(MOST_EVENTS)
+    return events.sort_values(["first", "event_id"], ignore_index=True)
+
+
+def _cells(tables: Tables) -> pd.DataFrame:
+    """One row an event and outlet shown: ``event_id``, ``outlet_id``, ``n`` articles."""
+    rows = tables["events"].merge(tables["articles"][["article_id", "outlet_id"]], on="article_id")
+    rows = rows.assign(outlet_id=rows["outlet_id"].fillna(UNKNOWN))
+    cells = rows.groupby(["event_id", "outlet_id"], as_index=False).size().rename(columns={"size": "n"})
+    return cells[
+        cells["event_id"].isin(_shown(tables)["event_id"]) & cells["outlet_id"].isin(busiest(tables, MOST_OUTLETS))
+    ]
+
+
+def _panels(tables: Tables) -> list[Panel]:
+    columns = len(busiest(tables, MOST_OUTLETS))
+    return [Panel("", tables, height_on_top(columns) + _ROW * len(_shown(tables)))]
+
+
+def _label(event: Any) -> str:
+    date = day(event.first)
+    return f"{LEFT_TO_RIGHT}{date}  " * bool(date) + shortened(drawable(event.headline), 48)
+
+
+def draw(tables: Tables, ax: Axes) -> None:
+    """A mark where an outlet reported an event, with the number of articles where there are several."""
+    events, outlets, names = _shown(tables), busiest(tables, MOST_OUTLETS), outlet_names(tables)
+    rows = {event: row for row, event in enumerate(events["event_id"])}
+    looks = style.outlet_styles(names)
+    cells = _cells(tables)
+    for column, outlet in enumerate(outlets):
+        mine = cells[cells["outlet_id"] == outlet]
+        at = mine["event_id"].map(rows).to_numpy()
+        ax.scatter([column] * len(at), at, s=44, color=looks[outlet].colour, marker=looks[outlet].marker, linewidths=0)
+        for y, n in zip(at.tolist(), mine["n"].tolist(), strict=True):
+            if n > 1:
+                ax.text(column, y, str(n), ha="center", va="center", color="white", fontsize=5, fontweight="bold")
+    ax.set_xlim(-0.6, len(outlets) - 0.4)
+    ax.set_ylim(len(events) - 0.4, -0.6)
+    label_top(ax, range(len(outlets)), [names[outlet] for outlet in outlets])
+    ax.set_yticks(range(len(events)), [_label(event) for event in each(events)], fontsize=style.SMALL)
+    ax.grid(visible=True)
+
+
+def _alt(tables: Tables) -> str:
+    cells, names = _cells(tables), outlet_names(tables)
+    reported = cells.groupby("outlet_id")["event_id"].nunique()
+    return "; ".join(f"{names[str(outlet)]}: {count(int(n), 'event')}" for outlet, n in reported.items())
+
+
+def _left_out(tables: Tables) -> str:
+    events, outlets = tables["events"]["event_id"].nunique(), len(outlet_names(tables))
+    if events <= MOST_EVENTS and outlets <= MOST_OUTLETS:
+        return ""
+    return say(
+        "coverage.left_out",
+        events=min(events, MOST_EVENTS),
+        of_events=f"{events:,}",
+        outlets=min(outlets, MOST_OUTLETS),
+        of_outlets=outlets,
+    )
+
+
+CHART = Chart(
+    name="coverage",
+    tables=("events", "articles", "outlets"),
+    title="Who reported which event",
+    caption="A mark: the outlet reported the event; a number in it: with so many articles. Only shared events compare.",
+    missing=_missing,
+    panels=_panels,
+    draw=draw,
+    alt=_alt,
+    left_out=_left_out,
+)

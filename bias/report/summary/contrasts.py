@@ -1,0 +1,84 @@
+"""What differs: contrasts in sentences that are never stronger than their interval."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from bias.report.labels import feature_label
+from bias.report.messages import count, heads, say
+from bias.report.numbers import decimals, interval, number, probability, signed
+from bias.report.selection import Tables, each, found, outlet_names, overall, strongest
+from bias.report.summary.sections import Grid, Section
+
+MOST_ROWS, MOST_SENTENCES = 20, 5
+
+
+def top_contrasts(tables: Tables) -> Section:
+    """The heat map, the contrasts with intervals, and the largest of them as a table."""
+    rows = overall(tables["contrasts"])
+    if rows.empty:
+        return Section("contrasts", say("contrasts.title"), missing=say("contrasts.missing"))
+    held = found(rows)
+    lead = (
+        say("contrasts.lead", contrasts=count(int(rows["q"].notna().sum()), "contrast"), n=len(held)),
+        say("contrasts.how"),
+    )
+    return Section("contrasts", say("contrasts.title"), lead, ("heatmap", "contrasts"), (_grid(tables, rows, held),))
+
+
+def sentences(tables: Tables, most: int = MOST_SENTENCES) -> tuple[str, ...]:
+    """The largest differences that hold up, each a sentence with its numbers; or a sentence that none does."""
+    rows = overall(tables["contrasts"])
+    if rows.empty:
+        return (say("contrasts.missing"),)
+    held = found(rows)
+    if held.empty:
+        return (say("contrasts.none_found" if rows["ci_low"].notna().any() else "contrasts.no_intervals"),)
+    return tuple(_sentence(tables, row) for row in each(held.drop_duplicates("feature").head(most)))
+
+
+def _units(tables: Tables) -> dict[str, str]:
+    return {str(row.feature): str(row.unit) for row in each(tables["feature_info"])}
+
+
+def _sentence(tables: Tables, row: Any) -> str:
+    places = decimals([row.mean, row.others_mean])
+    return say(
+        "contrasts.sentence",
+        outlet=outlet_names(tables).get(row.outlet_id, row.outlet_id),
+        more=say("contrasts.more" if row.difference > 0 else "contrasts.less"),
+        feature=feature_label(row.feature),
+        mean=number(row.mean, places),
+        others=number(row.others_mean, places),
+        unit=_units(tables).get(row.feature, ""),
+        difference=signed(row.difference, places),
+        interval=interval(row.ci_low, row.ci_high, say("data.missing"), places),
+        events=count(row.n_events, "event"),
+    )
+
+
+def _grid(tables: Tables, rows: pd.DataFrame, held: pd.DataFrame) -> Grid:
+    shown = (held if len(held) else strongest(rows)).head(MOST_ROWS)
+    names, units = outlet_names(tables), _units(tables)
+    body = tuple(_cells(row, names, units) for row in each(shown))
+    title = say("contrasts.grid_found" if len(held) else "contrasts.grid_none")
+    left_out = len(rows) - len(shown)
+    note = say("contrasts.grid_note", n=f"{left_out:,}") if left_out else ""
+    return Grid(title, heads("contrasts.columns"), body, "lllrrrrrr", (2.4, 2.6, 1.8, 0, 0, 0, 0, 0, 0), note)
+
+
+def _cells(row: Any, names: dict[str, str], units: dict[str, str]) -> tuple[str, ...]:
+    places = decimals([row.mean, row.others_mean])
+    return (
+        names.get(row.outlet_id, row.outlet_id),
+        feature_label(row.feature),
+        units.get(row.feature, ""),
+        number(row.mean, places),
+        number(row.others_mean, places),
+        signed(row.difference, places),
+        interval(row.ci_low, row.ci_high, say("data.missing"), places),
+        probability(row.q),
+        f"{row.n_events:,}",
+    )

@@ -1,0 +1,203 @@
+"""Events: the quality floors on real and invented articles, and each step against a plain implementation of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.cluster.hierarchy import fcluster, linkage
+from sklearn.feature_extraction.text import CountVectorizer
+
+from bias import schema
+from bias.events import group, shared
+from bias.events.linkage import average_linkage
+from bias.events.pairs import likely_pairs
+from bias.settings import CORPORA, Match, Settings
+from bias.stats.bcubed import bcubed
+
+WORD = r"[^\W_]+(?:['’][^\W_]+)*"
+TEACHING = CORPORA / "teaching" / "articles"
+
+
+def counted(texts: list[str]) -> tuple[sparse.csr_array, list[str]]:
+    if not any(text.strip() for text in texts):
+        return sparse.csr_array((len(texts), 0), dtype=np.int64), []
+    counter = CountVectorizer(token_pattern=WORD)
+    return sparse.csr_array(counter.fit_transform(texts)), list(counter.get_feature_names_out())
+
+
+def table(
+    texts: list[str], outlets: list[str | None], dates: list[str | None], hints: list[str | None]
+) -> pd.DataFrame:
+    frame = pd.DataFrame(
+        {
+            "article_id": [f"a{row}" for row in range(len(texts))],
+            "outlet_id": pd.Series(outlets, dtype="str"),
+            "text": pd.Series(texts, dtype="str"),
+            "published": pd.to_datetime(pd.Series(dates, dtype="str")).astype("datetime64[ns]"),
+            "event_hint": pd.Series(hints, dtype="str"),
+        }
+    )
+    return frame.assign(n_words=frame.text.str.split().str.len())
+
+
+def grouped(articles: pd.DataFrame, match: Match = Match.EVENT) -> pd.DataFrame:
+    return group(articles, *counted(articles.text.tolist()), Settings(match=match))
+
+
+def undated(articles: pd.DataFrame) -> pd.DataFrame:
+    return articles.assign(published=pd.Series(pd.NaT, index=articles.index, dtype="datetime64[ns]"))
+
+
+@pytest.fixture(scope="module")
+def taught() -> pd.DataFrame:
+    index = pd.read_csv(TEACHING / "index.csv", dtype="str")
+    texts = [(TEACHING / file).read_text(encoding="utf-8").split("[Invented")[0] for file in index.file]
+    articles = table(texts, index.outlet.tolist(), index.published.tolist(), index.event.tolist())
+    return articles.assign(article_id=index.file.str.removesuffix(".txt"))
+
+
+@pytest.fixture(scope="module")
+def basil(shared: Callable[[str], Path]) -> pd.DataFrame:
+    lines = shared("basil/basil.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = pd.DataFrame([json.loads(line) for line in lines])
+    texts = (rows.title + "\n\n" + rows.text).tolist()
+    return table(texts, rows.outlet.tolist(), rows.published.tolist(), rows.event.tolist())
+
+
+def f1(articles: pd.DataFrame) -> float:
+    return bcubed(articles.event_hint, grouped(articles).event_id)[2]
+
+
+def test_invented_events_of_one_conflict_are_told_apart(taught: pd.DataFrame) -> None:
+    assert f1(taught) >= 0.98
+    assert f1(undated(taught)) >= 0.96
+
+
+def test_basil_events_are_found_with_and_without_dates(basil: pd.DataFrame) -> None:
+    assert f1(basil) >= 0.99
+    assert f1(undated(basil)) >= 0.97
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_basil_events_are_found_in_each_half(basil: pd.DataFrame, half: int) -> None:
+    part = basil[basil.event_hint.factorize()[0] % 2 == half].reset_index(drop=True)
+    assert f1(part) >= 0.99
+    assert f1(undated(part)) >= 0.95
+
+
+def test_three_reports_of_one_event_alone_are_one_event_though_every_telling_word_is_in_all(
+    basil: pd.DataFrame,
+) -> None:
+    alone = [undated(part.reset_index(drop=True)) for _, part in basil.groupby("event_hint")]
+    assert np.mean([grouped(part).event_id.nunique() == 1 for part in alone]) >= 0.95
+
+
+def test_five_articles_of_five_days_share_a_topic_but_no_event(shared: Callable[[str], Path]) -> None:
+    index = pd.read_csv(shared("seeds/index.csv"))
+    texts = [shared(f"seeds/{file}").read_text(encoding="utf-8") for file in index.file]
+    events = grouped(table(texts, index.outlet.tolist(), index.published.tolist(), [None] * 5))
+    assert events.event_id.is_unique
+    assert events.topic_id.nunique() == 1
+
+
+def test_planted_copies_are_found_and_no_other(taught: pd.DataFrame) -> None:
+    events = grouped(taught)
+    found = events[events.copy_of.notna()]
+    assert dict(zip(found.article_id, found.copy_of, strict=True)) == {
+        "e02-teluna-press": "e02-crossline",
+        "e08-norvane-world": "e08-crossline",
+    }
+
+
+def test_the_order_of_terms_changes_nothing(taught: pd.DataFrame) -> None:
+    counts, terms = counted(taught.text.tolist())
+    order = np.random.default_rng(5).permutation(len(terms))
+    shuffled = group(taught, counts[:, order], [terms[place] for place in order], Settings())
+    pd.testing.assert_frame_equal(shuffled, group(taught, counts, terms, Settings()))
+
+
+def test_the_same_wording_a_month_apart_is_two_events_and_two_days_apart_one(taught: pd.DataFrame) -> None:
+    pair = taught[taught.event_hint == "e03"].head(2).reset_index(drop=True)
+    near = pair.assign(published=pd.to_datetime(["2021-04-11", "2021-04-13"]).astype("datetime64[ns]"))
+    far = pair.assign(published=pd.to_datetime(["2021-04-11", "2021-05-11"]).astype("datetime64[ns]"))
+    assert grouped(near).event_id.nunique() == 1
+    assert grouped(far).event_id.nunique() == 2
+
+
+def test_ids_follow_the_dates_and_articles_without_one_come_last(taught: pd.DataFrame) -> None:
+    events = grouped(taught).assign(published=taught.published)
+    first = events.groupby("event_id").published.min()
+    assert first.is_monotonic_increasing
+    assert first.index[0] == "e001"
+
+
+def test_every_event_lies_within_one_topic(basil: pd.DataFrame) -> None:
+    events = grouped(basil)
+    assert (events.groupby("event_id").topic_id.nunique() == 1).all()
+    assert 1 < events.topic_id.nunique() < events.event_id.nunique()
+
+
+def test_by_topic_ignores_time_and_by_column_follows_the_source(taught: pd.DataFrame) -> None:
+    assert grouped(taught, Match.TOPIC).event_id.nunique() == 1
+    hinted = grouped(taught.assign(event_hint=taught.event_hint.where(taught.event_hint != "e12")), Match.COLUMN)
+    known = (taught.event_hint != "e12").to_numpy()
+    assert bcubed(taught.event_hint[known], hinted.event_id[known]) == (1.0, 1.0, 1.0)
+    assert hinted.event_id[~known].is_unique
+    assert (hinted.method == "column").all()
+
+
+def test_n_outlets_counts_known_outlets_and_says_whether_any_event_is_shared(taught: pd.DataFrame) -> None:
+    one = taught[taught.event_hint == "e01"].reset_index(drop=True)
+    assert (grouped(one).n_outlets == 6).all()
+    assert shared_of(one)
+    assert not shared_of(one.assign(outlet_id="nortag"))
+    assert not shared_of(one.assign(outlet_id="unknown"))
+
+
+def shared_of(articles: pd.DataFrame) -> bool:
+    return shared(grouped(articles))
+
+
+@pytest.mark.parametrize("texts", [[], ["one text about a bridge"], ["", ""], ["", "a bridge", "a bridge"]])
+def test_nothing_empty_or_single_is_trouble(texts: list[str]) -> None:
+    for match in Match:
+        events = grouped(table(texts, ["x"] * len(texts), [None] * len(texts), [None] * len(texts)), match)
+        assert len(events) == len(texts)
+        alone = events.event_id.map(events.event_id.value_counts()) == 1
+        assert events.similarity[alone].isna().all()
+        schema.check(events, "events")
+
+
+def mutual(n: int, seed: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    first, second = np.triu_indices(n, 1)
+    return first, second, np.random.default_rng(seed).random(len(first))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_linkage_is_scipys_average_linkage_where_all_pairs_are_given(seed: int) -> None:
+    first, second, score = mutual(25, seed)
+    expected = fcluster(linkage(1 - score, "average"), 1 - 0.6, "distance")
+    assert bcubed(expected, average_linkage(first, second, score, 25, (0.6, 0.0)))[2] == 1.0
+
+
+def test_pairs_are_those_that_comparing_all_with_all_finds() -> None:
+    rng = np.random.default_rng(3)
+    dense = rng.random((80, 30)) * (rng.random((80, 30)) < 0.2) + np.eye(80, 30) * 0.1
+    dense /= np.maximum(np.linalg.norm(dense, axis=1, keepdims=True), 1e-12)
+    days = np.where(rng.random(80) < 0.2, np.nan, rng.integers(0, 40, 80))
+    found = likely_pairs(sparse.csr_array(dense), 0.3, days, 5.0)
+    expected = {
+        (i, j)
+        for i in range(80)
+        for j in range(i + 1, 80)
+        if dense[i] @ dense[j] >= 0.3 and not abs(days[i] - days[j]) > 5
+    }
+    assert set(zip(found.first.tolist(), found.second.tolist(), strict=True)) == expected
+    assert found.cosine == pytest.approx([dense[i] @ dense[j] for i, j in zip(found.first, found.second, strict=True)])
