@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -84,14 +84,14 @@ def compare(
     with _errors_said():
         run = _run(sources, columns, outlets, lexicon, match, seed)
         folder = out or Path("reports") / _name_of(sources)
-        comparison = run.compare()
+        with _progress() as progress:
+            comparison = run.compare(progress)
         written = write(comparison.tables, comparison.notes, comparison.manifest, folder, formats.split(","))
     for note in comparison.notes:
         typer.echo(note, err=True)
     articles, events = comparison.tables["articles"], comparison.tables["events"]
-    typer.echo(
-        f"{len(articles)} articles, {articles.outlet_id.nunique()} outlets, {events.event_id.nunique()} events compared."
-    )
+    outlets_seen, events_seen = articles.outlet_id.nunique(), events.event_id.nunique()
+    typer.echo(f"{len(articles)} articles, {outlets_seen} outlets, {events_seen} events.")
     typer.echo(f"Report: {_best(written)}")
 
 
@@ -210,6 +210,17 @@ def main() -> None:
 
 
 @contextmanager
+def _progress() -> Iterator[Callable[[str, float], None]]:
+    """A bar on standard error where that is a terminal, nothing elsewhere."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("reading", total=1.0)
+        yield lambda stage, share: bar.update(task, description=stage, completed=share)
+
+
+@contextmanager
 def _errors_said() -> Iterator[None]:
     """Print an error of the input's as one line and end with 1."""
     try:
@@ -239,7 +250,7 @@ def _run(
     from bias.settings import Match, Settings
 
     return Run(
-        sources=list(sources or [TEACHING]),
+        sources=sources or [str(TEACHING)],
         settings=Settings(seed=seed, match=Match(match.value)),
         columns=columns,
         outlet_files=[outlets] if outlets else [],

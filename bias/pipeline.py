@@ -11,20 +11,26 @@ from typing import Any
 
 import pandas as pd
 
-from bias import clean as cleaning
-from bias import events as grouping
-from bias import models, outlets, readers, stats
+from bias.clean import Cleaned, clean
 from bias.engine import Measured, evidence_of, measure_articles
 from bias.errors import UnknownNameError
+from bias.events import group, shared
 from bias.features import FeatureGroup, feature_info, groups, with_lexicons
 from bias.lexicon import available, embedded, load
-from bias.readers import ColumnMap
+from bias.models import Corpus, Judgement, judge
+from bias.outlets import Assigned, assign, load_outlets
+from bias.readers import ColumnMap, Reading, read
 from bias.settings import CORPORA, VERSION, Settings
+from bias.stats import contrasts, keyness, naming
 
 #: The embedded teaching corpus.
 TEACHING = CORPORA / "teaching" / "articles"
 #: Articles whose words a report shows; the tables hold all.
 MAX_SHOWN = 200
+
+
+def _unseen(stage: str, share: float) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -64,19 +70,19 @@ class Run:
     lexicon_files: Sequence[Path] = ()
 
     @cached_property
-    def reading(self) -> readers.Reading:
+    def reading(self) -> Reading:
         """The sources as read."""
-        return readers.read(self.sources, self.columns)
+        return read(self.sources, self.columns)
 
     @cached_property
-    def assigned(self) -> outlets.Assigned:
+    def assigned(self) -> Assigned:
         """The articles with their outlets."""
-        return outlets.assign(self.reading.articles, outlets.load_outlets(*self.outlet_files))
+        return assign(self.reading.articles, load_outlets(*self.outlet_files))
 
     @cached_property
-    def cleaned(self) -> cleaning.Cleaned:
+    def cleaned(self) -> Cleaned:
         """The articles without what is not their text, and what was cut."""
-        return cleaning.clean(self.assigned.articles)
+        return clean(self.assigned.articles)
 
     @property
     def articles(self) -> pd.DataFrame:
@@ -106,14 +112,14 @@ class Run:
     def events(self) -> pd.DataFrame:
         """Which articles report the same event."""
         words = self.measured.counts.words()
-        return grouping.group(self.articles, words.matrix, words.terms, self.judged)
+        return group(self.articles, words.matrix, words.terms, self.judged)
 
     @cached_property
-    def judgement(self) -> models.Judgement:
+    def judgement(self) -> Judgement:
         """How well the outlets can be told apart, and from what."""
         counts = self.measured.counts
-        corpus = models.Corpus(self.articles, self.events, self.measured.features, counts.matrix, counts.terms)
-        return models.judge(corpus, self.assigned.outlets, self.judged)
+        corpus = Corpus(self.articles, self.events, self.measured.features, counts.matrix, counts.terms)
+        return judge(corpus, self.assigned.outlets, self.judged)
 
     @cached_property
     def shown(self) -> pd.DataFrame:
@@ -137,8 +143,9 @@ class Run:
     @property
     def reading_lines(self) -> list[str]:
         """What was left out or changed in reading, a line each."""
-        rows = [*self.reading.skipped.itertuples(), *self.reading.notes.itertuples()]
-        return [f"{row.source}{f', row {row.row}' if row.row else ''}: {row.problem}" for row in rows]
+        problems = pd.concat([self.reading.skipped, self.reading.notes])
+        rows = zip(problems.source, problems.row, problems.problem, strict=True)
+        return [f"{source}, row {row}: {problem}" if row else f"{source}: {problem}" for source, row, problem in rows]
 
     @property
     def notes(self) -> list[str]:
@@ -148,15 +155,23 @@ class Run:
         short = int((self.articles.n_words < least).sum())
         if short:
             lines.append(f"{short} of {len(self.articles)} articles have under {least} words, too few to judge.")
-        if not grouping.shared(self.events):
+        if not shared(self.events):
             lines.append("No two outlets share an event here: outlets are compared by topic, which is weaker.")
         return [*lines, *self.judgement.notes]
 
-    def compare(self) -> Comparison:
-        """Every table, with evidence for the articles that are shown."""
-        tables = {name: stage(self) for name, stage in _STAGES.items() if name != "evidence"}
-        tables["evidence"] = evidence_of(self.shown, self.groups, self.settings.batch_size)
+    def compare(self, progress: Callable[[str, float], None] = _unseen) -> Comparison:
+        """Every table, with evidence for the articles that are shown.
+
+        ``progress`` is told what is made next and which share of the tables is done.
+        """
+        tables = {}
+        for done, (name, stage) in enumerate(_STAGES.items()):
+            progress(name, done / len(_STAGES))
+            tables[name] = stage(self) if name != "evidence" else self._evidence_of(self.shown)
         return Comparison(tables, self.notes, self.manifest)
+
+    def _evidence_of(self, articles: pd.DataFrame) -> pd.DataFrame:
+        return evidence_of(articles, self.groups, self.settings.batch_size)
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -179,11 +194,11 @@ _STAGES: dict[str, Callable[[Run], pd.DataFrame]] = {
     "events": lambda run: run.events,
     "features": lambda run: run.measured.features,
     "feature_info": lambda run: feature_info(run.groups),
-    "evidence": lambda run: evidence_of(run.articles, run.groups, run.settings.batch_size),
-    "naming": lambda run: stats.naming(run.measured.uses, run.articles, run.events, run.judged),
+    "evidence": lambda run: run._evidence_of(run.articles),
+    "naming": lambda run: naming(run.measured.uses, run.articles, run.events, run.judged),
     "voices": lambda run: run.measured.voices,
-    "contrasts": lambda run: stats.contrasts(run.measured.features, run.articles, run.events, run.judged),
-    "keyness": lambda run: stats.keyness(
+    "contrasts": lambda run: contrasts(run.measured.features, run.articles, run.events, run.judged),
+    "keyness": lambda run: keyness(
         run.measured.own_counts.matrix, run.measured.own_counts.terms, run.articles, run.events, run.judged
     ),
     "predictions": lambda run: run.judgement.predictions,

@@ -71,6 +71,10 @@ def basil(shared: Callable[[str], Path]) -> pd.DataFrame:
     return table(texts, rows.outlet.tolist(), rows.published.tolist(), rows.event.tolist())
 
 
+def n_groups(articles: pd.DataFrame) -> int:
+    return int(grouped(articles).event_id.nunique())
+
+
 def f1(articles: pd.DataFrame) -> float:
     return bcubed(articles.event_hint, grouped(articles).event_id)[2]
 
@@ -96,7 +100,7 @@ def test_three_reports_of_one_event_alone_are_one_event_though_every_telling_wor
     basil: pd.DataFrame,
 ) -> None:
     alone = [undated(part.reset_index(drop=True)) for _, part in basil.groupby("event_hint")]
-    assert np.mean([grouped(part).event_id.nunique() == 1 for part in alone]) >= 0.95
+    assert np.mean([n_groups(part) == 1 for part in alone]) >= 0.95
 
 
 def test_five_articles_of_five_days_share_a_topic_but_no_event(shared: Callable[[str], Path]) -> None:
@@ -104,7 +108,7 @@ def test_five_articles_of_five_days_share_a_topic_but_no_event(shared: Callable[
     texts = [shared(f"seeds/{file}").read_text(encoding="utf-8") for file in index.file]
     events = grouped(table(texts, index.outlet.tolist(), index.published.tolist(), [None] * 5))
     assert events.event_id.is_unique
-    assert events.topic_id.nunique() == 1
+    assert set(events.topic_id) == {"t001"}
 
 
 def test_planted_copies_are_found_and_no_other(taught: pd.DataFrame) -> None:
@@ -127,8 +131,8 @@ def test_the_same_wording_a_month_apart_is_two_events_and_two_days_apart_one(tau
     pair = taught[taught.event_hint == "e03"].head(2).reset_index(drop=True)
     near = pair.assign(published=pd.to_datetime(["2021-04-11", "2021-04-13"]).astype("datetime64[ns]"))
     far = pair.assign(published=pd.to_datetime(["2021-04-11", "2021-05-11"]).astype("datetime64[ns]"))
-    assert grouped(near).event_id.nunique() == 1
-    assert grouped(far).event_id.nunique() == 2
+    assert n_groups(near) == 1
+    assert n_groups(far) == 2
 
 
 def test_ids_follow_the_dates_and_articles_without_one_come_last(taught: pd.DataFrame) -> None:
@@ -140,12 +144,12 @@ def test_ids_follow_the_dates_and_articles_without_one_come_last(taught: pd.Data
 
 def test_every_event_lies_within_one_topic(basil: pd.DataFrame) -> None:
     events = grouped(basil)
-    assert (events.groupby("event_id").topic_id.nunique() == 1).all()
+    assert not events.drop_duplicates(["event_id", "topic_id"]).event_id.duplicated().any()
     assert 1 < events.topic_id.nunique() < events.event_id.nunique()
 
 
 def test_by_topic_ignores_time_and_by_column_follows_the_source(taught: pd.DataFrame) -> None:
-    assert grouped(taught, Match.TOPIC).event_id.nunique() == 1
+    assert set(grouped(taught, Match.TOPIC).event_id) == {"e001"}
     hinted = grouped(taught.assign(event_hint=taught.event_hint.where(taught.event_hint != "e12")), Match.COLUMN)
     known = (taught.event_hint != "e12").to_numpy()
     assert bcubed(taught.event_hint[known], hinted.event_id[known]) == (1.0, 1.0, 1.0)

@@ -24,7 +24,8 @@ def seeds(shared: Callable[[str], Path]) -> Run:
 @pytest.mark.parametrize("outlet", CASES)
 def test_quotations_and_their_words_are_those_counted_by_hand(seeds: Run, outlet: str) -> None:
     article = seeds.articles.loc[seeds.articles.outlet_id == outlet, "article_id"].item()
-    voices = seeds.measured.voices.query("article_id == @article").sort_values("start")
+    voices = seeds.measured.voices
+    voices = voices[voices.article_id == article].sort_values("start")
     assert len(voices) == CASES[outlet]["quotations"]
     assert voices.n_words.tolist() == CASES[outlet]["words_in_each"]
 
@@ -32,7 +33,8 @@ def test_quotations_and_their_words_are_those_counted_by_hand(seeds: Run, outlet
 @pytest.mark.parametrize("outlet", CASES)
 def test_names_by_voice_are_those_counted_by_hand(seeds: Run, outlet: str) -> None:
     article = seeds.articles.loc[seeds.articles.outlet_id == outlet, "article_id"].item()
-    uses = seeds.measured.uses.query("article_id == @article")
+    uses = seeds.measured.uses
+    uses = uses[uses.article_id == article]
     found = {
         f"{row.concept.removeprefix('russia-ukraine/')}/{row.variant}/{row.voice}": row.n
         for row in uses.itertuples()

@@ -160,7 +160,7 @@ class Voices:
         found = self._attributor.attribute(tokens)
         article, first, behind, start, end = tokens.quotations.T
         stances, types = np.array([*self._attributor.verbs.categories, None]), self._types()
-        return pd.DataFrame(
+        rows = pd.DataFrame(
             {
                 "article": article,
                 "start": start,
@@ -176,6 +176,8 @@ class Voices:
             },
             columns=VOICES,
         )
+        texts = ["text", "kind", "speaker", "speaker_type", "side", "verb", "verb_stance"]
+        return rows.astype(dict.fromkeys(texts, "str"))
 
     def _types(self) -> NDArray[np.object_]:
         return np.array([*self._attributor.roles.categories, None])

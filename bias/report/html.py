@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -18,13 +18,16 @@ from bias.report.page.bars import Bars
 from bias.report.page.exhibits import Exhibit, exhibits
 from bias.report.page.grid import Grid
 from bias.report.page.looks import looks
-from bias.report.page.reader import Reader, reader
+from bias.report.page.reader import QUIET, Mark, Reader, reader
 from bias.report.selection import Tables
 from bias.report.summary.sections import Section, Whole
 
+_SCRIPTS = ("report.js", "tables.js", "reader.js", "words.js")
 #: Characters that no browser shows and that HTML forbids.
 _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), *range(127, 160)])
-_UNSAFE_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_UNSAFE_IN_SCRIPT = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
 
 
 def html(report: Whole, tables: Tables) -> bytes:
@@ -37,30 +40,34 @@ def html(report: Whole, tables: Tables) -> bytes:
     tables
         The tables of the run, for what a page can show and paper cannot: all rows to sort and filter, and the articles.
     """
-    texts, script = reader(tables), _template("report.js")
-    page = _environment().get_template("report.html.j2").render(
-        report=report,
-        sections=[_with_exhibits(section, tables) for section in report.sections],
-        closing=[_with_exhibits(section, tables) for section in report.closing],
-        looks=looks(tables),
-        reader=texts,
-        colours={group: number for number, (group, _) in enumerate(texts.legend)},
-        island=Markup(island(_island(texts))),  # noqa: S704 - island() leaves nothing that could end the script
-        css=Markup(_template("report.css")),  # noqa: S704 - a file of this package
-        script=Markup(script),  # noqa: S704 - a file of this package
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        language=LANGUAGE,
+    texts, script = reader(tables), "".join(_template(name) for name in _SCRIPTS)
+    page = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            sections=[_with_exhibits(section, tables) for section in report.sections],
+            closing=[_with_exhibits(section, tables) for section in report.closing],
+            looks=looks(tables),
+            reader=texts,
+            colours={group: number for number, (group, _) in enumerate(texts.legend)},
+            island=Markup(island(_island(texts))),  # noqa: S704 - island() leaves nothing that could end the script
+            css=Markup(_template("report.css")),  # noqa: S704 - a file of this package
+            script=Markup(script),  # noqa: S704 - a file of this package
+            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            language=LANGUAGE,
+        )
     )
     return page.encode("utf-8", "replace")
 
 
 def island(data: Mapping[str, Any]) -> str:
-    """Data as JSON that can stand inside a ``script`` element, whatever texts it holds.
+    r"""Data as JSON that can stand inside a ``script`` element, whatever texts it holds.
 
     Examples
     --------
     >>> island({"title": "</script>"})
-    '{"title":"\\\\u003c/script\\\\u003e"}'
+    '{"title":"\\u003c/script\\u003e"}'
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_UNSAFE_IN_SCRIPT)
@@ -87,8 +94,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_printable,
     )
-    environment.globals.update(say=say, term=term, groups_of=_groups)
-    environment.filters.update(slug=_slug, raw=_raw)
+    environment.globals.update(say=say, term=term, groups_of=_groups, quiet=QUIET)
+    environment.filters.update(slug=_slug, raw=_raw, loud=_loud)
     environment.tests["bars"] = lambda exhibit: isinstance(exhibit, Bars)
     return environment
 
@@ -100,7 +107,12 @@ def _groups(shown: Iterable[Exhibit]) -> list[str]:
 
 def _printable(value: object) -> object:
     """The value without control characters, if it is text."""
-    return value.translate(_CONTROLS) if isinstance(value, str) else value
+    return value.translate(_CONTROLS) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _loud(numbers: Iterable[int], marks: Sequence[Mark]) -> list[Mark]:
+    """The marks of these numbers that are shown without being asked for."""
+    return [marks[number] for number in numbers if marks[number].group not in QUIET]
 
 
 def _slug(name: str) -> str:

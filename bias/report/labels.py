@@ -10,13 +10,14 @@ from pathlib import Path
 import matplotlib
 from matplotlib.ft2font import FT2Font
 
+from bias.report.messages import said, term
+
 #: Stands for a letter that the bundled fonts do not have.
 UNDRAWABLE = "\ufffd"
 #: Invisible; before a label it keeps the order of its parts where one of them is written from right to left.
 LEFT_TO_RIGHT = "\u200e"
 #: Languages written from right to left, by ISO 639 code.
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-_VOICES = {"own": "own words", "quoted": "quoted words"}
 _KEPT_SPACE = "\n "
 _ZERO_WIDTH_SPACE = "\u200b"
 _LONGEST_WORD = 40
@@ -128,11 +129,21 @@ def feature_label(feature: str) -> str:
     >>> feature_label("epistemic.hedges_own"), feature_label("style.sentence_length")
     ('Epistemic: hedges, own words', 'Style: sentence length')
     """
-    group, _, name = feature.rpartition(".")
-    stem, _, last = name.rpartition("_")
-    measure, voice = (stem, f", {_VOICES[last]}") if stem and last in _VOICES else (name, "")
-    words = measure.replace("_", " ") + voice
-    return f"{group.replace('_', ' ').capitalize()}: {words}" if group else words
+    stem, _, last = feature.rpartition("_")
+    measure, voice = (stem, f", {said('voice_words')[last]}") if last in said("voice_words") else (feature, "")
+    group, _, name = measure.replace("_", " ").partition(".")
+    return term("features", measure).replace(measure, f"{group.capitalize()}: {name}") + voice
+
+
+def concept_label(concept: str) -> str:
+    """What a naming pack calls a thing, as people read it.
+
+    Examples
+    --------
+    >>> concept_label("teaching/what-is-going-on")
+    'what is going on'
+    """
+    return drawable(concept.rpartition("/")[2].replace("-", " "))
 
 
 def direction(language: str) -> str:

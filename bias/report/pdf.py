@@ -90,5 +90,5 @@ def _paragraphs(segments: Iterable[Segment]) -> list[list[dict[str, str]]]:
             if number:
                 lines.append([])
             if text:
-                lines[-1].append({"text": text, "code": segment.code})
+                lines[-1].append({"text": text, "letter": segment.letter, "code": segment.code})
     return [line for line in lines if line]

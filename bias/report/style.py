@@ -23,8 +23,11 @@ PARTS = (
     ("#B9A3C9", "\\\\\\\\"),
     ("#E9B7A0", "xxxx"),
     ("#8DA0B3", "----"),
-    ("#D5DCE2", ""),
+    ("#A8C686", "++++"),
 )
+#: Names of the part that holds what fits no other, and how it looks.
+REST = frozenset({"", "unclear"})
+_REST_LOOK = ("#D5DCE2", "")
 INK, MUTED, GRID, NO_DATA = "#1D2733", "#5B6773", "#D9DFE5", "#ECEFF2"
 #: Width of a figure on the page, and sizes of text, in inches and points.
 WIDTH, SMALL, NORMAL, LARGE = 6.9, 6.5, 7.5, 10.0
@@ -108,5 +111,5 @@ def outlet_styles(outlets: Iterable[str]) -> dict[str, OutletStyle]:
 
 
 def part_styles(parts: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Colour and hatch for each part of a whole, in order; further parts start anew."""
-    return {part: PARTS[i % len(PARTS)] for i, part in enumerate(parts)}
+    """Colour and hatch for each part of a whole, in order; further parts start anew, and the rest is grey."""
+    return {part: _REST_LOOK if part in REST else PARTS[i % len(PARTS)] for i, part in enumerate(parts)}

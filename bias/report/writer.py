@@ -12,6 +12,7 @@ import pandas as pd
 
 from bias.errors import UnknownNameError
 from bias.report.export import csv
+from bias.report.html import html
 from bias.report.pdf import pdf
 from bias.report.report import Report
 from bias.schema import check, empty
@@ -33,12 +34,16 @@ def _png(report: Report) -> Files:
     yield from ((f"figures/{figure.name}.png", figure.png) for figure in report.figures if figure.png)
 
 
+def _html(report: Report) -> Files:
+    yield "report.html", html(report.whole, report.tables)
+
+
 def _csv(report: Report) -> Files:
     yield from ((f"tables/{name}.csv", csv(table)) for name, table in report.tables.items())
 
 
 #: What makes each format: relative paths and contents of its files, from the report.
-FORMATS: dict[str, Callable[[Report], Files]] = {"pdf": _pdf, "png": _png, "csv": _csv}
+FORMATS: dict[str, Callable[[Report], Files]] = {"pdf": _pdf, "png": _png, "html": _html, "csv": _csv}
 
 
 def write(
@@ -61,7 +66,7 @@ def write(
     out
         The folder; made where it is missing.
     formats
-        Of ``FORMATS``: pdf, png, csv …
+        Of ``FORMATS``: pdf, png, html, csv …
 
     Returns
     -------

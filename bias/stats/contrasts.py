@@ -18,7 +18,7 @@ from bias.settings import Settings
 from bias.stats.comparable import Comparable, comparable
 from bias.stats.correction import benjamini_hochberg
 from bias.stats.resampling import FEWEST_RESAMPLED, Floats, ratio_interval
-from bias.stats.shuffling import shuffled_p, shuffles
+from bias.stats.shuffling import least_p, shuffled_p, shuffles
 
 
 def contrasts(features: pd.DataFrame, articles: pd.DataFrame, events: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -164,7 +164,8 @@ def _p(chosen: Comparable, values: Floats, settings: Settings) -> Floats:
             columns = np.flatnonzero(pattern == number)
             within = _restricted(orders, kept)
             contrast = _contrast(chosen.unit[kept], chosen.outlet[kept], len(chosen.outlets))
-            p[:, columns] = shuffled_p(contrast, values[np.ix_(kept, columns)], within)
+            least = least_p(chosen.unit[kept], chosen.outlet[kept], len(chosen.outlets))
+            p[:, columns] = np.maximum(shuffled_p(contrast, values[np.ix_(kept, columns)], within), least[:, None])
     return p
 
 

@@ -68,9 +68,10 @@ def keyness(
     """
     chosen = comparable(articles, events, settings)
     used = sparse.csr_array(counts)[chosen.row].astype(np.float64)
+    used.eliminate_zeros()
     names = np.asarray(terms, dtype=object)
     background = np.asarray(sparse.csr_array(counts).sum(axis=0), dtype=np.float64).ravel()
-    if not len(chosen.row) or not used.nnz:
+    if not used.nnz:
         return schema.empty("keyness")
     prior = background / background.sum() * used.sum() / len(chosen.row)
     words = _are_words(names)

@@ -21,7 +21,7 @@ from scipy import stats
 Floats = NDArray[np.float64]
 
 #: With fewer clusters, Student's t.
-FEWEST_RESAMPLED = 8
+FEWEST_RESAMPLED = 10
 _CELLS = 8_000_000
 
 

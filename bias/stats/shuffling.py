@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse, stats
+from scipy import sparse, special, stats
 
 Floats = NDArray[np.float64]
 
@@ -69,6 +69,23 @@ def shuffled_p(contrast: sparse.csr_array, values: Floats, orders: NDArray[np.in
     spread = np.sqrt(squares / len(orders))
     tail = 2 * stats.norm.sf(np.divide(observed, spread, out=np.zeros_like(observed), where=spread > 0))
     return np.where((beyond < _FEWEST_BEYOND) & (spread > 0), np.minimum(counted, tail), counted)
+
+
+def least_p(unit: NDArray[np.int64], outlet: NDArray[np.int64], n_outlets: int) -> Floats:
+    """For each outlet the least p that any number of shuffles could give: one over the ways to place its labels.
+
+    In an event of N articles, m of them the outlet's, there are "N choose m" ways.
+
+    Examples
+    --------
+    >>> least_p(np.array([0, 0, 0, 1, 1, 1]), np.array([0, 1, 2, 0, 0, 1]), 3).round(3).tolist()
+    [0.111, 0.111, 0.333]
+    """
+    own = np.zeros((unit.max(initial=-1) + 1, n_outlets))
+    np.add.at(own, (unit, outlet), 1)
+    n = own.sum(axis=1, keepdims=True)
+    ways = special.gammaln(n + 1) - special.gammaln(own + 1) - special.gammaln(n - own + 1)
+    return np.asarray(np.exp(-ways.sum(axis=0)))
 
 
 def _blocks(n: int, n_articles: int) -> list[slice]:

@@ -88,7 +88,8 @@ class Tokens:
     @cached_property
     def end(self) -> Ints:
         """Offset behind each word."""
-        return self.start + self.vocabulary.form_length()[self.form]
+        ends: Ints = self.start + self.vocabulary.form_length()[self.form]
+        return ends
 
     @cached_property
     def quoted(self) -> Bools:

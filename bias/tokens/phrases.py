@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from bias.tokens.batch import Bools, Ints, Tokens
 from bias.tokens.vocabulary import CURLY, WORD, Vocabulary, base, stemmer
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_POSSESSIVE = re.compile("['’]s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +56,9 @@ class _Compiled:
 class Phrases:
     """Entries of one or more words, ready to be found in any batch.
 
-    Where two entries overlap the longer counts, and of two of the same length the earlier. An entry with small letters
-    matches in any case; one with capitals only as written or in capitals throughout (``US`` is not ``us``). A possessive
-    is its noun: ``Kyiv`` finds ``Kyiv's``.
+    Where two entries overlap the longer counts, and of two of the same length the earlier; where two fit the same words,
+    the first in the list. An entry with small letters matches in any case; one with capitals only as written or in
+    capitals throughout (``US`` is not ``us``). A possessive is its noun: ``Kyiv`` finds ``Kyiv's``.
 
     Parameters
     ----------
@@ -139,21 +141,29 @@ class Phrases:
         first = np.flatnonzero(compiled.begins[layer[: len(layer) - size + 1]])
         first = first[tokens.clause[first] == tokens.clause[first + size - 1]]
         runs = _mixed([layer[first + step] for step in range(size)])
-        row = np.minimum(np.searchsorted(compiled.mixed, runs), len(compiled.mixed) - 1)
-        same = compiled.mixed[row] == runs
-        for step in range(size):
-            same &= compiled.numbers[row, step] == layer[first + step]
-        return self._as_written(tokens, compiled.entries[row[same]], first[same])
+        row, entry = np.searchsorted(compiled.mixed, runs), np.full(len(first), -1)
+        trying = np.arange(len(first))
+        while len(trying):
+            trying = trying[row[trying] < len(compiled.mixed)]
+            trying = trying[compiled.mixed[row[trying]] == runs[trying]]
+            entry[trying] = compiled.entries[row[trying]]
+            fits = self._as_written(tokens, entry[trying], first[trying])
+            for step in range(size):
+                fits &= compiled.numbers[row[trying], step] == layer[first[trying] + step]
+            trying = trying[~fits]
+            entry[trying] = -1
+            row[trying] += 1
+        return entry[entry >= 0], first[entry >= 0]
 
-    def _as_written(self, tokens: Tokens, entry: Ints, first: Ints) -> tuple[Ints, Ints]:
-        """Drop runs whose capitals are not those of the entry."""
+    def _as_written(self, tokens: Tokens, entry: Ints, first: Ints) -> Bools:
+        """Whether the capitals of each run are those of its entry."""
         forms = tokens.vocabulary.forms.strings
         good = np.ones(len(entry), bool)
         for at in np.flatnonzero(self._with_capitals[entry]):
             for step, word in enumerate(self._words[entry[at]]):
-                written = forms[tokens.form[first[at] + step]].translate(CURLY).removesuffix("'s")
-                good[at] &= word == word.lower() or written in (word, word.upper())
-        return entry[good], first[good]
+                noun, written = _POSSESSIVE.sub("", word), _POSSESSIVE.sub("", forms[tokens.form[first[at] + step]])
+                good[at] &= word == word.lower() or written in (noun, noun.upper())
+        return good
 
 
 def _mixed(columns: Sequence[NDArray[np.integer]] | NDArray[np.integer]) -> NDArray[np.uint64]:

@@ -22,8 +22,9 @@ _SINGLE = frozenset("'‘’‚‹›")
 _OPENERS = frozenset("“„«‘‚‹")
 _UNDIRECTED = frozenset('"″‟')
 _MARKS = _DOUBLE | _SINGLE
-#: Marks that are apostrophes, inches or seconds too.
-_SIGNS = frozenset("'’‘\"″")
+#: Marks that are apostrophes, inches or seconds too, and what may stand beside these.
+_SIGNS = "'’‘\"″"
+_BESIDE_SIGNS = _SIGNS + " \n\xa0-"
 _LEFT_EDGE = frozenset("([{–—-/=|•*")
 _RIGHT_EDGE = frozenset(")]}–—-/,.;:!?…|")
 #: A quotation may run over this many paragraph breaks without opening anew; then its closing mark was forgotten.
@@ -104,14 +105,14 @@ def marks_of_gap(gap: str) -> tuple[Mark, ...]:
     ()
     """
     found: list[Mark] = []
+    bare = not gap.strip(_BESIDE_SIGNS)
     for at, character in enumerate(gap):
-        bare = character in _SIGNS and gap.strip(" \n\xa0-") == character
         if character == "\n":
             if not found or found[-1].kind is not Kind.BREAK:
                 found.append(Mark(Kind.BREAK, at))
         elif character in _DOUBLE:
             kind = _direction(gap, at)
-            found.append(Mark(kind, at, character in _ANGLED, bare and kind is Kind.CLOSE))
+            found.append(Mark(kind, at, character in _ANGLED, doubtful=bare and kind is Kind.CLOSE))
         elif character in _SINGLE:
             opens = character != "’" and _direction(gap, at) is Kind.OPEN
             found.append(Mark(Kind.SINGLE_OPEN if opens else Kind.SINGLE_CLOSE, at, doubtful=bare))

@@ -24,6 +24,7 @@ from bias.settings import CORPORA, Match, Settings
 from bias.stats.bcubed import bcubed
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+WORD = r"[^\W_]+(?:['’][^\W_]+)*"
 TEACHING = CORPORA / "teaching" / "articles"
 
 
@@ -55,7 +56,7 @@ def articles(rows: pd.DataFrame, dated: bool) -> pd.DataFrame:
 
 def counted(texts: pd.Series) -> tuple[sparse.csr_array, np.ndarray]:
     """Articles × terms, and the terms."""
-    counter = CountVectorizer(token_pattern=r"[^\W_]+(?:['’][^\W_]+)*")
+    counter = CountVectorizer(token_pattern=WORD)
     return sparse.csr_array(counter.fit_transform(texts)), counter.get_feature_names_out()
 
 
@@ -85,9 +86,8 @@ def halves(rows: pd.DataFrame, dated: bool, n: int = 10) -> None:
             part = rows[rows.event.isin(half)]
             events = group(articles(part, dated), *counted(part.text), Settings())
             scores.append(bcubed(part.event, events.event_id)[2])
-    print(
-        f"  {2 * n} random halves, {'with' if dated else 'no'} dates: mean F1 {np.mean(scores):.4f}, least {min(scores):.4f}"
-    )
+    dates = "with" if dated else "no"
+    print(f"  {2 * n} random halves, {dates} dates: mean F1 {np.mean(scores):.4f}, least {min(scores):.4f}")
 
 
 def main() -> None:

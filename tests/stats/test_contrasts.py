@@ -124,7 +124,7 @@ def test_one_event_shows_no_interval_no_p_and_says_why() -> None:
     assert table.difference.notna().all()
 
 
-def test_two_to_seven_events_have_students_interval_and_say_so() -> None:
+def test_two_to_nine_events_have_students_interval_and_say_so() -> None:
     table = overall(contrasts(*every_outlet_once(4, "abc"), SETTINGS))
     assert set(table.method) == {"Student's t over events: too few to resample"}
     assert table[["ci_low", "ci_high", "p", "q"]].notna().all(axis=None)

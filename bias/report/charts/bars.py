@@ -31,7 +31,10 @@ def stacked(ax: Axes, counts: pd.DataFrame, names: Mapping[str, str], unit: str)
     totals = counts.sum(axis=1).to_numpy()
     shares = counts.to_numpy() / np.maximum(totals, 1)[:, None]
     left = np.zeros(len(counts))
-    for part, (colour, hatch) in style.part_styles(counts.columns).items():
+    present = counts.columns[counts.sum() > 0]
+    looks = style.part_styles(counts.columns)
+    for part in present:
+        colour, hatch = looks[part]
         column = shares[:, counts.columns.get_loc(part)]
         ax.barh(
             range(len(counts)),
@@ -66,7 +69,7 @@ def stacked(ax: Axes, counts: pd.DataFrame, names: Mapping[str, str], unit: str)
         loc="upper left",
         bbox_to_anchor=(0, 0),
         borderaxespad=0.2,
-        ncols=min(_LEGEND_COLUMNS, counts.shape[1]),
+        ncols=min(_LEGEND_COLUMNS, len(present)),
         handlelength=1.4,
         columnspacing=1.2,
     )

@@ -26,9 +26,12 @@ def judged(evaluation: pd.DataFrame) -> pd.DataFrame:
 
 
 def probed(evaluation: pd.DataFrame) -> pd.DataFrame:
-    """The leakage probe: before masking first."""
+    """The accuracy of the leakage probe in order of split, before masking first."""
     rows = evaluation[evaluation["class"].isna() & evaluation["model_id"].str.startswith(LEAKAGE)]
-    return rows.sort_values("model_id", ascending=False, key=lambda ids: ids.str.contains("before"), kind="stable")
+    rows = rows[rows["metric"] == METRIC]
+    place = rows["split"].map({split: at for at, split in enumerate(SPLITS)}).fillna(len(SPLITS))
+    rows = rows.assign(_place=place, _after=rows["model_id"].str.contains("after"))
+    return rows.sort_values(["_place", "_after"], kind="stable").drop(columns=["_place", "_after"])
 
 
 def _missing(tables: Tables) -> str:
@@ -49,8 +52,7 @@ def _panels(tables: Tables) -> list[Panel]:
 
 
 def _label(row: Any) -> str:
-    model = term("models", row.model_id)
-    return model if row.model_id.startswith(LEAKAGE) else f"{term('splits', str(row.split))}: {model}"
+    return f"{term('splits', row.split)}: {term('models', row.model_id)}"
 
 
 def draw(tables: Tables, ax: Axes) -> None:

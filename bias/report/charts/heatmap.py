@@ -18,7 +18,7 @@ from bias.report.selection import FOUND, Tables, busiest, each, outlet_names, ov
 MOST_OUTLETS, MOST_FEATURES = 50, 36
 #: With more outlets than this they stand in the rows, where names have room, and fewer features are shown.
 _MOST_COLUMNS, _MOST_FEATURE_COLUMNS = 12, 24
-_ROW, _LIMIT, _NAME_WIDTH = 0.22, 2.0, 42
+_LIMIT, _INCH_PER_ROW = 2.0, {True: 0.155, False: 0.2}
 
 
 def _missing(tables: Tables) -> str:
@@ -42,8 +42,9 @@ def _outlets_in_rows(shown: pd.DataFrame) -> bool:
 
 
 def _panels(tables: Tables) -> list[Panel]:
-    rows, columns = _matrix(tables, _shown(tables), "effect").shape
-    return [Panel("", tables, 0.7 + height_on_top(columns) + _ROW * rows)]
+    shown = _shown(tables)
+    rows, columns = _matrix(tables, shown, "effect").shape
+    return [Panel("", tables, 0.7 + height_on_top(columns) + _INCH_PER_ROW[_outlets_in_rows(shown)] * rows)]
 
 
 def _matrix(tables: Tables, shown: pd.DataFrame, value: str) -> pd.DataFrame:
@@ -72,8 +73,9 @@ def draw(tables: Tables, ax: Axes) -> None:
     names = outlet_names(tables) | {feature: feature_label(feature) for feature in shown["feature"].unique()}
     ax.set_ylim(len(effects), 0)
     label_top(ax, (np.arange(effects.shape[1]) + 0.5).tolist(), [names[column] for column in effects.columns])
-    label_left(ax, (np.arange(len(effects)) + 0.5).tolist(), [names[row] for row in effects.index], _NAME_WIDTH)
-    bar = ax.figure.colorbar(mesh, ax=ax, location="bottom", shrink=0.5, aspect=40, pad=0.02)
+    label_left(ax, (np.arange(len(effects)) + 0.5).tolist(), [names[row] for row in effects.index], 60, 1)
+    inch = 1 / _panels(tables)[0].height
+    bar = ax.figure.colorbar(mesh, ax=ax, location="bottom", shrink=0.5, aspect=30, fraction=0.3 * inch, pad=0.1 * inch)
     bar.outline.set_visible(False)
     bar.set_label(say("heatmap.scale"), fontsize=style.SMALL)
 

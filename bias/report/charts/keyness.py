@@ -87,7 +87,7 @@ CHART = Chart(
     tables=("keyness", "articles", "outlets"),
     title="Words used more, or less, than by the others",
     caption=f"Log-odds with its interval; above 0: more in this outlet. Filled: q < {FOUND}. "
-    "Right: times here : elsewhere.",
+    "No line: not enough data. Right: times here : elsewhere.",
     missing=_missing,
     panels=_panels,
     draw=draw,

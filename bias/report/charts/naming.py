@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from bias.report.charts.bars import legend_rows, stacked
 from bias.report.charts.base import Chart, Panel, fitting
-from bias.report.labels import LEFT_TO_RIGHT, drawable, shortened, wrapped
+from bias.report.labels import LEFT_TO_RIGHT, concept_label, drawable, shortened, wrapped
 from bias.report.messages import say, term
 from bias.report.numbers import percent
 from bias.report.selection import Tables, busiest, each, outlet_names
@@ -52,7 +52,7 @@ def _panels(tables: Tables) -> list[Panel]:
         counts = _counts(part)
         lines = sum(label.count("\n") + 1.45 for label in counts.index)
         height = 0.4 + _LINE * lines + 0.16 * legend_rows(counts.shape[1])
-        panels.append(Panel(drawable(concept), part, height))
+        panels.append(Panel(concept_label(concept), part, height))
     return fitting(panels)
 
 

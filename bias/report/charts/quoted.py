@@ -30,14 +30,15 @@ def missing(tables: Tables) -> str:
 
 
 def counted(tables: Tables, part: str, parts: tuple[str, ...], amount: str) -> pd.DataFrame:
-    """The amount of each part: one row an outlet, its name the index; one column a part that occurs, in order."""
+    """The amount of each part: one row an outlet, its name the index; one column a part, in order."""
     rows, names = quotations(tables), outlet_names(tables)
     rows = rows.assign(**{part: rows[part].fillna(_UNCLEAR)})
     counts = rows.pivot_table(index="outlet_id", columns=part, values=amount, aggfunc="sum", fill_value=0)
     order = [outlet for outlet in busiest(tables, MOST_OUTLETS) if outlet in counts.index]
-    columns = [name for name in parts if name in counts.columns]
-    columns += sorted(name for name in counts.columns if name not in parts)
-    return counts.loc[order, columns].set_axis([wrapped(names[outlet], 32) for outlet in order], axis=0)
+    others = sorted(name for name in counts.columns if name not in parts)
+    return counts.reindex(index=order, columns=[*parts, *others], fill_value=0).set_axis(
+        [wrapped(names[outlet], 32) for outlet in order], axis=0
+    )
 
 
 def panel(tables: Tables, parts: int) -> Panel:

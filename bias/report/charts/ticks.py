@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from bias.report import style
 from bias.report.labels import wrapped
 
-_LEVEL_UP_TO, _LEVEL_WIDTH, _LEVEL_LINES = 6, 13, 5
+_LEVEL_UP_TO, _LEVEL_WIDTH, _LEVEL_LINES = 6, 11, 6
 #: With so many columns at most, upright labels have so many letters a line and so many lines.
 _UPRIGHT = ((10, 24, 3), (18, 32, 2), (1000, 42, 1))
 _UPRIGHT_SIZE = 6.0

@@ -11,7 +11,7 @@ import pandas as pd
 from bias.report.labels import feature_label, group_of
 from bias.report.messages import say
 from bias.report.numbers import decimals, interval, signed
-from bias.report.page.grid import Cell, Column, Grid, Row, amount, chance, difference, track
+from bias.report.page.grid import Cell, Column, Grid, Row, amount, chance, difference, records, track
 from bias.report.page.looks import Look, looks
 from bias.report.selection import FOUND, Tables, busiest, overall, strongest
 
@@ -45,12 +45,14 @@ def heat_grid(tables: Tables) -> Grid:
     """Features in rows and outlets in columns: standardised differences, those that hold up framed."""
     rows, look, info = _judged(tables), looks(tables), _info(tables)
     shown = [outlet for outlet in busiest(tables, MOST_COLUMNS) if outlet in set(rows["outlet_id"])]
-    by_place = {(r.feature, r.outlet_id): r for r in rows.itertuples()}
+    held = set(rows.loc[rows["holds"], "feature"])
+    by_place = {(r.feature, r.outlet_id): r for r in records(rows)}
     body = []
     for feature in sorted(rows["feature"].unique()):
         named = info.get(feature, _Info("", ""))
         cells = tuple(_heat(by_place.get((feature, outlet))) for outlet in shown)
-        body.append(Row((Cell(feature_label(feature), feature, note=named.higher), *cells), group=group_of(feature)))
+        name = Cell(feature_label(feature), feature, note=named.higher)
+        body.append(Row((name, *cells), group=group_of(feature), holds=feature in held))
     outlets = tuple(Column(look[outlet].name, numeric=True, outlet=outlet) for outlet in shown)
     columns = (Column(say("page.feature"), say("page.higher_means")), *outlets)
     return Grid("heatmap", say("page.heat_caption"), columns, tuple(body), 60, filters=True)
@@ -71,7 +73,7 @@ def contrasts_grid(tables: Tables) -> Grid:
     rows, look, info = _judged(tables), looks(tables), _info(tables)
     ordered = pd.concat([strongest(rows[rows["holds"]]), strongest(rows[~rows["holds"]])])
     reach = rows.assign(_r=rows[["ci_low", "ci_high", "difference"]].abs().max(axis=1)).groupby("feature")["_r"].max()
-    body = [_row(row, look, info, float(reach[row.feature])) for row in ordered.head(MOST_ROWS).itertuples()]
+    body = [_row(row, look, info, float(reach[row.feature])) for row in records(ordered.head(MOST_ROWS))]
     heads = say("page.contrast_columns").split(" | ")
     columns = tuple(Column(head, numeric=at > 1) for at, head in enumerate(heads))
     left_out = (
@@ -94,13 +96,13 @@ def _row(row: Any, look: dict[str, Look], info: dict[str, _Info], reach: float) 
     cells = (
         Cell(name, name, outlet=row.outlet_id),
         Cell(feature_label(row.feature), row.feature, note=info.get(row.feature, _Info("", "")).unit),
-        amount(row.mean, places=places),
-        amount(row.others_mean, places=places),
         difference(row.difference, places=places),
         line,
-        difference(row.effect, missing, 2),
         chance(row.q),
         amount(row.n_events, places=0),
         amount(row.n_articles, places=0),
+        amount(row.mean, places=places),
+        amount(row.others_mean, places=places),
+        difference(row.effect, missing, 2),
     )
     return Row(cells, row.outlet_id, group_of(row.feature), bool(row.holds))

@@ -29,7 +29,7 @@ _EXHIBITS: dict[str, Callable[[Tables], Iterable[Exhibit]]] = {
 
 
 def exhibits(section: Section, tables: Tables) -> tuple[Exhibit, ...]:
-    """The tables and bars of a section; those of the summary where the page has none of its own; none that are empty."""
+    """A section's tables and bars that are not empty; those of the summary where the page has none of its own."""
     if section.missing:
         return ()
     own = _EXHIBITS.get(section.name)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 from bias.report.numbers import number, percent, probability, signed
 
@@ -103,6 +107,11 @@ class Grid:
     left_out: str = ""
     outlet: str = ""
     filters: bool = False
+
+
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a table, each with its columns as attributes."""
+    return iter(frame.itertuples(index=False))
 
 
 def plain(text: object, missing: str = "") -> Cell:

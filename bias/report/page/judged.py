@@ -1,4 +1,4 @@
-"""The classifier's card: how well it does on articles held out in several ways, beside chance, and what it was not shown."""
+"""The classifier's card: how well it does on what it has not seen, beside chance, and what was hidden from it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from bias.report.charts.evaluation import SPLITS, judged, probed
 from bias.report.messages import say, term
 from bias.report.numbers import interval, number
-from bias.report.page.grid import Cell, Column, Grid, Row, share, track_of_share
+from bias.report.page.grid import Cell, Column, Grid, Row, records, share, track_of_share
 from bias.report.page.looks import looks
 from bias.report.selection import Tables
 
@@ -21,15 +21,13 @@ def evaluation_grid(tables: Tables) -> Grid:
     rows = judged(tables["evaluation"])
     found = set(rows["split"])
     splits = [split for split in SPLITS if split in found] + sorted(found - set(SPLITS))
-    by_place = {(r.model_id, r.metric, r.split): r for r in rows.itertuples()}
+    by_place = {(r.model_id, r.metric, r.split): r for r in records(rows)}
+    order = rows[["model_id", "metric"]].drop_duplicates().sort_values(["metric", "model_id"])
     body = [
-        Row((
-            Cell(term("models", model), model),
-            Cell(metric, metric),
-            *(_merit(by_place.get((model, metric, split))) for split in splits),
-        ))
-        for model, metric in rows[["model_id", "metric"]].drop_duplicates().sort_values(["metric", "model_id"]).itertuples(index=False)
-    ]  # fmt: skip
+        Row((Cell(term("models", row.model_id), row.model_id), Cell(row.metric, row.metric), *merits))
+        for row in records(order)
+        for merits in [[_merit(by_place.get((row.model_id, row.metric, split))) for split in splits]]
+    ]
     heads = (Column(say("page.told_from")), Column(say("page.metric")))
     columns = (*heads, *(Column(term("splits", split), numeric=True) for split in splits))
     return Grid("evaluation", say("page.evaluation_caption"), columns, tuple(body))
@@ -39,7 +37,7 @@ def leakage_grid(tables: Tables) -> Grid:
     """How well words alone give the outlet away, before and after masking."""
     body = tuple(
         Row((Cell(term("models", row.model_id), row.model_id), Cell(row.metric, row.metric), _merit(row)))
-        for row in probed(tables["evaluation"]).itertuples()
+        for row in records(probed(tables["evaluation"]))
     )
     columns = (Column(say("page.told_from")), Column(say("page.metric")), Column(say("page.value"), numeric=True))
     return Grid("leakage", say("page.leakage_caption"), columns, body)
@@ -62,10 +60,16 @@ def masked_grid(tables: Tables) -> Grid:
     rows, look = tables["masked"], looks(tables)
     ordered = rows.sort_values(["share", "outlet_id", "term"], ascending=[False, True, True])
     body = []
-    for row in ordered.head(MOST_MASKED).itertuples():
+    for row in records(ordered.head(MOST_MASKED)):
         name = look[row.outlet_id].name if row.outlet_id in look else row.outlet_id
-        cells = (Cell(name, name, outlet=row.outlet_id), Cell(row.term, row.term), Cell(row.why, row.why),
-                 Cell(f"{row.n_articles:,}", int(row.n_articles)), share(row.share), share(row.share_elsewhere))  # fmt: skip
+        cells = (
+            Cell(name, name, outlet=row.outlet_id),
+            Cell(row.term, row.term),
+            Cell(row.why, row.why),
+            Cell(f"{row.n_articles:,}", int(row.n_articles)),
+            share(row.share),
+            share(row.share_elsewhere),
+        )
         body.append(Row(cells, row.outlet_id))
     heads = say("page.masked_columns").split(" | ")
     columns = tuple(Column(head, numeric=at > 2) for at, head in enumerate(heads))

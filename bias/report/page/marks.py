@@ -47,11 +47,11 @@ def _clipped(span: Span, length: int) -> Span:
 
 
 def paragraphs(text: str, spans: Sequence[Span]) -> list[list[Segment]]:
-    """The text's lines that are not blank, each in pieces; a mark that runs over a line's end goes on in the next.
+    r"""The text's lines that are not blank, each in pieces; a mark that runs over a line's end goes on in the next.
 
     Examples
     --------
-    >>> paragraphs("Perhaps.\\n\\nYes.", [Span(0, 7, 3)])
+    >>> paragraphs("Perhaps.\n\nYes.", [Span(0, 7, 3)])
     [[Segment(text='Perhaps', marks=(3,)), Segment(text='.', marks=())], [Segment(text='Yes.', marks=())]]
     """
     found, start = [], 0

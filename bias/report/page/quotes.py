@@ -12,7 +12,7 @@ from bias.report.charts.stances import STANCES
 from bias.report.labels import shortened
 from bias.report.messages import said, say
 from bias.report.page.bars import Bars, bars
-from bias.report.page.grid import Cell, Column, Grid, Row, plain, share
+from bias.report.page.grid import Cell, Column, Grid, Row, plain, records, share
 from bias.report.page.looks import looks
 from bias.report.selection import UNKNOWN, Tables, article_counts, overall
 
@@ -24,9 +24,7 @@ _MOST_SPEAKERS = 4
 def voices_bars(tables: Tables) -> tuple[Bars, ...]:
     """Whose words are quoted, by words; and how quotations are introduced, by number."""
     return (
-        _split(
-            tables, say("page.speakers"), "speaker_type", TYPES, ("n_words", said("speaker_types"))
-        ),
+        _split(tables, say("page.speakers"), "speaker_type", TYPES, ("n_words", said("speaker_types"))),
         _split(tables, say("page.stances"), "verb_stance", STANCES, ("quotes", said("stances"))),
     )
 
@@ -75,4 +73,4 @@ def _speakers(mine: pd.DataFrame) -> Cell:
     quoted = mine.loc[mine["kind"] != "scare", "speaker"].dropna()
     counts = quoted.value_counts().rename_axis("speaker").reset_index(name="n")
     first = counts.sort_values(["n", "speaker"], ascending=[False, True]).head(_MOST_SPEAKERS)
-    return plain(", ".join(f"{shortened(str(row.speaker), 40)} ({row.n})" for row in first.itertuples()), "–")
+    return plain(", ".join(f"{shortened(str(row.speaker), 40)} ({row.n})" for row in records(first)), "–")

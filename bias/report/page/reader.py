@@ -11,10 +11,13 @@ import pandas as pd
 
 from bias.report.labels import direction, feature_label, group_of, shortened
 from bias.report.messages import said, say
+from bias.report.page.grid import records
 from bias.report.page.looks import Look, looks
 from bias.report.page.marks import Segment, Span, paragraphs, segments
 from bias.report.selection import UNKNOWN, Tables, day, events_in_order
 
+#: Groups that mark so much of a text that they are shown only when asked for.
+QUIET = frozenset({"style"})
 #: Letters of one article, articles, and bytes of all of them that a page carries.
 MOST_LETTERS, MOST_ARTICLES, MOST_BYTES = 16_000, 200, 1_500_000
 MOST_HEADLINE = 600
@@ -34,7 +37,6 @@ class Mark:
 class Text:
     """An article as the page shows it."""
 
-    article_id: str
     outlet_id: str
     outlet: Look
     title: tuple[Segment, ...]
@@ -49,10 +51,17 @@ class Text:
     def plain(self) -> dict[str, Any]:
         """As JSON: a piece of text is a string, a marked one a list of it and the numbers of its marks."""
         return {
-            "id": self.article_id, "outlet": self.outlet.name, "colour": self.outlet.colour, "marker": self.outlet.marker,
-            "title": _pieces(self.title), "date": self.date, "lang": self.language, "dir": self.direction, "words": self.words,
-            "note": self.note, "p": [_pieces(line) for line in self.paragraphs],
-        }  # fmt: skip
+            "of": self.outlet_id,
+            "outlet": self.outlet.name,
+            "colour": self.outlet.colour,
+            "title": _pieces(self.title),
+            "date": self.date,
+            "lang": self.language,
+            "dir": self.direction,
+            "words": self.words,
+            "note": self.note,
+            "p": [_pieces(line) for line in self.paragraphs],
+        }
 
 
 def _pieces(line: Sequence[Segment]) -> list[str | list[str | list[int]]]:
@@ -98,7 +107,7 @@ def reader(tables: Tables) -> Reader:
     spans, look, room, shown = _spans(tables["evidence"], features), looks(tables), MOST_BYTES, 0
     groups: list[Group] = []
     for name, rows in _in_order(placed, events_in_order(tables)):
-        texts = [_text(row, look, spans.get(row.article_id, ())) for row in rows.itertuples()]
+        texts = [_text(row, look, spans.get(row.article_id, ())) for row in records(rows)]
         size = sum(len(json.dumps(text.plain, ensure_ascii=False).encode("utf-8", "replace")) for text in texts)
         if size <= room and shown + len(texts) <= MOST_ARTICLES:
             room, shown = room - size, shown + len(texts)
@@ -128,10 +137,11 @@ def _legend(features: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 def _placed(tables: Tables) -> pd.DataFrame:
-    """Articles with what they are compared within: their event; their topic, or all together, where that is not shared."""
+    """Articles with what they are compared within: their event, else their topic, else all together."""
     placed = tables["articles"].merge(tables["events"], on="article_id").assign(all="all")
     placed = placed.assign(outlet_id=placed["outlet_id"].fillna(UNKNOWN), copied=placed["copy_of"].notna())
-    shared = [by for by in ("event_id", "topic_id") if (placed.groupby(by)["outlet_id"].nunique() > 1).any()]
+    pairs = {by: placed[[by, "outlet_id"]].drop_duplicates() for by in ("event_id", "topic_id")}
+    shared = [by for by, rows in pairs.items() if rows[by].duplicated().any()]
     return placed.assign(within=placed[shared[0] if shared else "all"])
 
 
@@ -165,7 +175,6 @@ def _text(row: Any, look: dict[str, Look], spans: Sequence[Span]) -> Text:
     in_title = spans if headed else ()
     in_body = [Span(s.start - begin, s.end - begin, s.mark) for s in spans]
     return Text(
-        article_id=row.article_id,
         outlet_id=row.outlet_id,
         outlet=look[row.outlet_id],
         title=tuple(segments(title[:MOST_HEADLINE], in_title)),

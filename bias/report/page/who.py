@@ -9,7 +9,7 @@ import pandas as pd
 from bias.report.labels import shortened
 from bias.report.messages import say, term
 from bias.report.numbers import number
-from bias.report.page.grid import Cell, Column, Grid, Row, plain
+from bias.report.page.grid import Cell, Column, Grid, Row, plain, records
 from bias.report.page.looks import looks
 from bias.report.selection import UNKNOWN, Tables, article_counts, busiest, day, events_in_order
 
@@ -45,18 +45,15 @@ def _freedom(facts: dict[str, Any]) -> Cell:
 
 
 def coverage_grid(tables: Tables) -> Grid:
-    """Events in rows and outlets in columns, with the number of articles; an empty place is an outlet that kept silent."""
+    """Events in rows, outlets in columns, with the number of articles; an empty place: the outlet kept silent."""
     events, shown = events_in_order(tables), busiest(tables, MOST_COLUMNS)
-    placed = tables["events"][["article_id", "event_id"]].merge(
-        tables["articles"][["article_id", "outlet_id"]], on="article_id"
-    )
-    placed = placed.assign(outlet_id=placed["outlet_id"].fillna(UNKNOWN))
-    counts = placed.groupby(["event_id", "outlet_id"]).size().unstack(fill_value=0)
+    outlets_of = tables["articles"].set_index("article_id")["outlet_id"].fillna(UNKNOWN)
+    placed = tables["events"].assign(outlet_id=tables["events"]["article_id"].map(outlets_of))
+    counts = placed.groupby(["event_id", "outlet_id"]).size().to_dict()
     look = looks(tables)
     rows = []
-    for event in events.head(MOST_EVENTS).itertuples():
-        mine = counts.loc[event.event_id]
-        cells = (_event(event), *(_reported(int(mine.get(outlet, 0)), outlet) for outlet in shown))
+    for event in records(events.head(MOST_EVENTS)):
+        cells = (_event(event), *(_reported(int(counts.get((event.event_id, outlet), 0)), outlet) for outlet in shown))
         rows.append(Row((*cells, Cell(str(event.n_outlets), int(event.n_outlets)))))
     outlets = tuple(Column(look[outlet].name, numeric=True, outlet=outlet) for outlet in shown)
     columns = (Column(say("page.event")), *outlets, Column(say("page.outlets"), numeric=True))
@@ -66,7 +63,8 @@ def coverage_grid(tables: Tables) -> Grid:
 
 
 def _event(event: Any) -> Cell:
-    return Cell(shortened(str(event.headline), 110), str(event.headline), note=day(event.first))
+    date, headline = day(event.first), shortened(str(event.headline), 110)
+    return Cell(headline, f"{date} {headline}".strip(), note=date)
 
 
 def _reported(n: int, outlet: str) -> Cell:

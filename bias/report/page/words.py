@@ -9,13 +9,13 @@ import pandas as pd
 from bias.report.charts.keyness import listed
 from bias.report.charts.naming import concepts
 from bias.report.messages import say, term
-from bias.report.numbers import interval, percent, signed
+from bias.report.numbers import interval, signed
 from bias.report.page.bars import Bars, bars
-from bias.report.page.grid import Cell, Column, Grid, Row, amount, chance, track
+from bias.report.page.grid import Cell, Column, Grid, Row, amount, chance, records, share, track
 from bias.report.page.looks import looks
 from bias.report.selection import Tables, busiest
 
-MOST_OUTLETS, MOST_MORE, MOST_LESS = 24, 12, 6
+MOST_OUTLETS, MOST_MORE, MOST_LESS = 24, 8, 4
 MOST_CONCEPTS, MOST_VARIANTS = 12, 6
 _OTHER = ""
 
@@ -30,8 +30,8 @@ def keyness_grids(tables: Tables) -> tuple[Grid, ...]:
         mine = listed(keyness[keyness["outlet_id"] == outlet], MOST_MORE, MOST_LESS)
         if len(mine):
             reach = float(mine[["ci_low", "ci_high", "log_odds"]].abs().max().max())
-            rows = tuple(_term(row, look[outlet].name, reach) for row in mine.itertuples())
-            grids.append(Grid(f"keyness-{outlet}", look[outlet].name, columns, rows, 10, outlet=outlet))
+            rows = tuple(_term(row, look[outlet].name, reach) for row in records(mine))
+            grids.append(Grid(f"keyness-{outlet}", look[outlet].name, columns, rows, outlet=outlet))
     return tuple(grids)
 
 
@@ -69,10 +69,10 @@ def concept_label(concept: str) -> str:
 
     Examples
     --------
-    >>> concept_label("russia-ukraine/the_war")
-    'the war (russia-ukraine)'
+    >>> concept_label("teaching/what-is-going-on")
+    'what is going on (teaching)'
     """
-    matter, slash, name = concept.replace("_", " ").rpartition("/")
+    matter, slash, name = concept.replace("_", " ").replace("-", " ").rpartition("/")
     return f"{name} ({matter})" if slash else name
 
 
@@ -99,19 +99,22 @@ def _naming_grid(tables: Tables, concept: str, rows: pd.DataFrame, number: int) 
     rows = rows.assign(_place=rows["outlet_id"].map(place)).sort_values(
         ["_place", "voice", "n", "variant"], ascending=[True, True, False, True]
     )
-    body = tuple(
-        Row((
-            Cell(look[row.outlet_id].name, look[row.outlet_id].name, outlet=row.outlet_id),
-            Cell(term("voices", row.voice), row.voice),
-            Cell(row.variant, row.variant),
-            Cell(f"{row.n:,}", int(row.n)),
-            Cell(percent(row.share), float(row.share), bar=float(row.share)),
-            Cell(interval(100 * row.ci_low, 100 * row.ci_high, say("data.missing"), 0), None, "" if pd.notna(row.ci_low) else "none"),
-            Cell(f"{row.n_articles:,}", int(row.n_articles)),
-            Cell(f"{row.n_events:,}", int(row.n_events)),
-        ), row.outlet_id)
-        for row in rows.itertuples() if row.outlet_id in look
-    )  # fmt: skip
+    body = tuple(_use(row, look[row.outlet_id].name) for row in records(rows) if row.outlet_id in look)
     heads = say("page.naming_columns").split(" | ")
     columns = tuple(Column(head, numeric=at > 2) for at, head in enumerate(heads))
     return Grid(f"naming-{number}", say("page.naming_caption", concept=concept_label(concept)), columns, body, 40)
+
+
+def _use(row: Any, name: str) -> Row:
+    inside = interval(100 * row.ci_low, 100 * row.ci_high, say("data.missing"), 0)
+    cells = (
+        Cell(name, name, outlet=row.outlet_id),
+        Cell(term("voices", row.voice), row.voice),
+        Cell(row.variant, row.variant),
+        Cell(f"{row.n:,}", int(row.n)),
+        share(row.share),
+        Cell(inside, inside, "" if pd.notna(row.ci_low) else "none"),
+        Cell(f"{row.n_articles:,}", int(row.n_articles)),
+        Cell(f"{row.n_events:,}", int(row.n_events)),
+    )
+    return Row(cells, row.outlet_id)

@@ -8,33 +8,48 @@ from typing import Any
 
 import pandas as pd
 
-from bias.report.labels import breakable, cell, direction, drawable, feature_label, group_of
+from bias.report.labels import breakable, cell, direction, drawable, group_of
 from bias.report.messages import count, say, term
-from bias.report.selection import Tables, day, each, events_in_order, outlet_names, shared
+from bias.report.selection import Tables, day, each, outlet_names
 from bias.report.summary.sections import Beside, Marked, Segment
 
-MOST_ARTICLES, MOST_LETTERS = 6, 1600
+MOST_ARTICLES, MOST_LETTERS = 6, 2200
+#: Groups that count so many words that marks of theirs would hide the others.
+_UNMARKED = frozenset({"style"})
 
 
-def widest_event(tables: Tables) -> str | None:
-    """The event that most outlets report, the earliest of those; None where no two outlets share one."""
-    events = shared(events_in_order(tables))
-    return None if events.empty else str(events["event_id"].iloc[0])
+#: A column of the events table and the group in it: ``("event_id", "e3")``.
+Within = tuple[str, str]
 
 
-def side_by_side(tables: Tables, event: str | None, most_letters: int = MOST_LETTERS) -> Beside:
-    """One article an outlet about an event, in segments that say which features counted them.
+def widest(tables: Tables) -> Within | None:
+    """The event that most outlets report, or else the topic; None where no two outlets share one.
+
+    Of several the one that began first, then the first by name.
+    """
+    placed = tables["events"].merge(tables["articles"][["article_id", "outlet_id", "published"]], on="article_id")
+    for column in ("event_id", "topic_id"):
+        groups = placed.groupby(column, as_index=False).agg(n=("outlet_id", "nunique"), first=("published", "min"))
+        groups = groups[groups["n"] > 1].sort_values(["n", "first", column], ascending=[False, True, True])
+        if len(groups):
+            return column, str(groups[column].iloc[0])
+    return None
+
+
+def side_by_side(tables: Tables, within: Within | None, most_letters: int = MOST_LETTERS) -> Beside:
+    """One article an outlet about an event or a topic, in segments that say which features counted them.
 
     Parameters
     ----------
-    event
-        Its ``event_id``; with None it says that there is none to show.
+    within
+        Which event or topic, as ``widest`` gives it; with None the result says that there is none to show.
     most_letters
         Longer articles are cut after a sentence or word near this length, and say so.
     """
-    if event is None:
+    if within is None:
         return Beside(say("beside.title"), "", (), (), say("beside.missing"))
-    rows = tables["events"][tables["events"]["event_id"] == event].merge(tables["articles"], on="article_id")
+    column, group = within
+    rows = tables["events"][tables["events"][column] == group].merge(tables["articles"], on="article_id")
     rows = rows.assign(copied=rows["copy_of"].notna()).sort_values(
         ["copied", "n_words", "article_id"], ascending=[True, False, True]
     )
@@ -42,13 +57,19 @@ def side_by_side(tables: Tables, event: str | None, most_letters: int = MOST_LET
     rows = rows.dropna(subset="outlet_id").drop_duplicates("outlet_id")
     rows = rows.assign(name=rows["outlet_id"].map(names)).sort_values(["name", "article_id"])
     evidence = tables["evidence"][tables["evidence"]["article_id"].isin(rows["article_id"])]
+    evidence = evidence[~evidence["feature"].map(group_of).isin(_UNMARKED)]
     codes = letters(map(group_of, evidence["feature"].unique()))
     articles = tuple(
         _marked(row, names, _coded(evidence[evidence["article_id"] == row.article_id], codes), most_letters)
         for row in each(rows.head(MOST_ARTICLES))
     )
     legend = tuple((letter, term("groups", group)) for group, letter in codes.items())
-    lead = say("beside.lead", shown=count(len(articles), "outlet"), of=count(len(rows), "outlet"))
+    lead = say(
+        "beside.lead",
+        shown=count(len(articles), "outlet"),
+        of=count(len(rows), "outlet"),
+        within=say(f"beside.{column}"),
+    )
     return Beside(say("beside.title"), lead, legend, articles)
 
 
@@ -123,7 +144,13 @@ def segments(text: str, evidence: pd.DataFrame, begin: int, end: int) -> tuple[S
     parts = []
     for start, stop in pairwise(cuts):
         over = marks[(marks["start"] <= start) & (marks["end"] >= stop)]
-        features = tuple(sorted(set(over["feature"])))
-        why = "; ".join(feature_label(feature) for feature in features)
-        parts.append(Segment(drawable(text[start:stop]), features, "".join(sorted(set(over["code"]))), why))
+        shortest = over.assign(length=over["end"] - over["start"]).sort_values(["length", "code"])["code"]
+        parts.append(
+            Segment(
+                text=drawable(text[start:stop]),
+                features=tuple(sorted(set(over["feature"]))),
+                letter="".join(shortest.head(1)),
+                code="".join(sorted(set(over.loc[over["end"] == stop, "code"]))),
+            )
+        )
     return tuple(parts)

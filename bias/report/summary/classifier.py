@@ -57,13 +57,15 @@ def sentences(tables: Tables) -> tuple[str, ...]:
 
 
 def _leakage(evaluation: pd.DataFrame) -> tuple[str, ...]:
-    rows = probed(evaluation)
-    value = {row.model_id.removeprefix(LEAKAGE): row.value for row in each(rows)}
-    before, after = value.get("before masking"), value.get("after masking")
-    if before is None or after is None:
-        return ()
-    chance = number(float(rows["baseline"].iloc[0]), 2)
-    return (say("classifier.leakage_sentence", before=number(before, 2), after=number(after, 2), chance=chance),)
+    """What words alone gave away before and after masking, on each split measured."""
+    told_of = []
+    for split, rows in probed(evaluation).groupby("split", sort=False):
+        by_model = {row.model_id.removeprefix(LEAKAGE): row for row in each(rows)}
+        before, after = by_model.get("before masking"), by_model.get("after masking")
+        if before is not None and after is not None:
+            told = {"before": _figure(before), "after": _figure(after), "chance": number(after.baseline, 2)}
+            told_of.append(say("classifier.leakage_sentence", split=term("splits", str(split)), **told))
+    return tuple(told_of)
 
 
 def _figures(rows: pd.DataFrame) -> Grid:

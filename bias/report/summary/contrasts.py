@@ -21,10 +21,11 @@ def top_contrasts(tables: Tables) -> Section:
     if rows.empty:
         return Section("contrasts", say("contrasts.title"), missing=say("contrasts.missing"))
     held = found(rows)
-    lead = (
-        say("contrasts.lead", contrasts=count(int(rows["q"].notna().sum()), "contrast"), n=len(held)),
-        say("contrasts.how"),
+    tested = int(rows["q"].notna().sum())
+    told = (
+        say("contrasts.lead", contrasts=count(tested, "contrast"), n=len(held)) if tested else say("contrasts.untested")
     )
+    lead = (told, say("contrasts.how"))
     return Section("contrasts", say("contrasts.title"), lead, ("heatmap", "contrasts"), (_grid(tables, rows, held),))
 
 
@@ -63,7 +64,8 @@ def _grid(tables: Tables, rows: pd.DataFrame, held: pd.DataFrame) -> Grid:
     shown = (held if len(held) else strongest(rows)).head(MOST_ROWS)
     names, units = outlet_names(tables), _units(tables)
     body = tuple(_cells(row, names, units) for row in each(shown))
-    title = say("contrasts.grid_found" if len(held) else "contrasts.grid_none")
+    kind = "found" if len(held) else "none" if rows["q"].notna().any() else "untested"
+    title = say(f"contrasts.grid_{kind}")
     left_out = len(rows) - len(shown)
     note = say("contrasts.grid_note", n=f"{left_out:,}") if left_out else ""
     return Grid(title, heads("contrasts.columns"), body, "lllrrrrrr", (2.4, 2.6, 1.8, 0, 0, 0, 0, 0, 0), note)

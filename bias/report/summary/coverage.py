@@ -24,7 +24,7 @@ def events_by_outlet(tables: Tables) -> Section:
     rows = tuple(_row(event, names) for event in each(events.head(MOST_EVENTS)))
     left_out = len(events) - len(rows)
     note = say("coverage.headline_note") + (" " + say("coverage.more", n=f"{left_out:,}") if left_out else "")
-    grid = Grid(say("coverage.grid"), heads("coverage.columns"), rows, "lllrr", (0, 5, 2, 0, 0), note)
+    grid = Grid(say("coverage.grid"), heads("coverage.columns"), rows, "lllrr", (1.3, 5, 2, 0, 0), note)
     return Section("coverage", say("coverage.title"), (_lead(tables, events), *_copies(events)), ("coverage",), (grid,))
 
 
@@ -42,12 +42,18 @@ def _row(event: Any, names: dict[str, str]) -> tuple[str, ...]:
     )
 
 
+def shared_of(events: pd.DataFrame) -> str:
+    """How many events two or more outlets report, in words."""
+    n = len(shared(events))
+    return f"{n:,}" if n else say("coverage.none")
+
+
 def _lead(tables: Tables, events: pd.DataFrame) -> str:
     return say(
         "coverage.lead",
         articles=count(len(tables["events"]), "article"),
         events=count(len(events), "event"),
-        shared=f"{len(shared(events)):,}",
+        shared=shared_of(events),
         method=", ".join(sorted(tables["events"]["method"].unique())),
     )
 

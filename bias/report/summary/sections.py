@@ -65,13 +65,20 @@ class Section:
 class Segment:
     """A stretch of an article with the features that counted it, none where nothing did.
 
-    ``code`` has a letter for each group that counted it, in order.
+    Attributes
+    ----------
+    text, features
+        The words, and the features that counted them.
+    letter
+        Letter of the feature group of the shortest mark over it; empty where nothing counted it.
+    code
+        Letters of the groups whose marks end with this stretch.
     """
 
     text: str
     features: tuple[str, ...] = ()
+    letter: str = ""
     code: str = ""
-    why: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from bias.report.labels import drawable
 from bias.report.messages import count, say
-from bias.report.selection import Tables, day, events_in_order, found, outlet_names, overall, shared
+from bias.report.selection import Tables, day, events_in_order, found, outlet_names, overall
 from bias.report.summary import classifier, contrasts
-from bias.report.summary.beside import side_by_side, widest_event
-from bias.report.summary.coverage import events_by_outlet
+from bias.report.summary.beside import side_by_side, widest
+from bias.report.summary.coverage import events_by_outlet, shared_of
 from bias.report.summary.methods import limits, methods, references, run
 from bias.report.summary.sections import Tile, Whole
 from bias.report.summary.voices import voices_rows
@@ -41,7 +41,7 @@ def whole(tables: Tables, notes: Sequence[str], manifest: Mapping[str, object]) 
             naming_rows(tables),
             voices_rows(tables),
         ),
-        beside=side_by_side(tables, widest_event(tables)),
+        beside=side_by_side(tables, widest(tables)),
         closing=(classifier.classifier_card(tables), methods(tables), limits(), references(tables), run(manifest)),
     )
 
@@ -63,7 +63,7 @@ def _events(tables: Tables) -> Tile:
     events = events_in_order(tables)
     if events.empty:
         return Tile(say("report.events_question"), say("coverage.missing"), ())
-    answer = say("report.events", events=count(len(events), "event"), shared=f"{len(shared(events)):,}")
+    answer = say("report.events", events=count(len(events), "event"), shared=shared_of(events))
     first, last = day(events["first"].min()), day(events["last"].max())
     dates = (say("report.dates", first=first, last=last),) if first else (say("report.no_dates"),)
     return Tile(say("report.events_question"), answer, dates)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bias.report.charts.keyness import listed
 from bias.report.charts.naming import concepts
-from bias.report.labels import breakable, cell, drawable
+from bias.report.labels import breakable, cell, concept_label, drawable
 from bias.report.messages import heads, say, term
 from bias.report.numbers import interval, number, percent, probability, signed
 from bias.report.selection import Tables, busiest, each, outlet_names
@@ -59,7 +59,7 @@ def naming_rows(tables: Tables) -> Section:
     first = order.drop_duplicates(["concept", "outlet_id"]).head(MOST_NAMES)
     rows = tuple(
         (
-            drawable(row.concept),
+            concept_label(row.concept),
             breakable(names.get(row.outlet_id, row.outlet_id)),
             drawable(row.variant),
             term("voices", row.voice),
