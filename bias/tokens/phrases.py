@@ -56,9 +56,9 @@ class _Compiled:
 class Phrases:
     """Entries of one or more words, ready to be found in any batch.
 
-    Where two entries overlap the longer counts, and of two of the same length the earlier; where two fit the same words,
-    the first in the list. An entry with small letters matches in any case; one with capitals only as written or in
-    capitals throughout (``US`` is not ``us``). A possessive is its noun: ``Kyiv`` finds ``Kyiv's``.
+    Where two entries overlap the longer counts, and of two of the same length the earlier; where two fit the same
+    words, the first in the list. An entry with small letters matches in any case; one with capitals only as written or
+    in capitals throughout (``US`` is not ``us``). A possessive is its noun: ``Kyiv`` finds ``Kyiv's``.
 
     Parameters
     ----------

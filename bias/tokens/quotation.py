@@ -31,7 +31,9 @@ _RIGHT_EDGE = frozenset(")]}–—-/,.;:!?…|")
 _MAX_PARAGRAPHS = 3
 #: Longer single-quoted stretches, in words, are apostrophes that look like marks.
 _MAX_SINGLE = 40
-#: What an apostrophe, not a mark, stands before: 'n', 'em, 'tis, the '90s, and endings that were parted from their word.
+#: A surer mark is looked for among this many that follow a doubtful one; a quotation holds fewer.
+_MAX_AHEAD = 40
+#: What an apostrophe, not a mark, stands before: 'n', 'em, 'tis, the '90s, and endings parted from their word.
 _CLIPPED = re.compile(r"n|em|til|tis|twas|cause|bout|round|s|t|d|m|ll|re|ve|\d0s", re.IGNORECASE)
 
 
@@ -150,8 +152,7 @@ def _goes_on(gaps: Sequence[int], marks: Sequence[Mark], at: int, angled: bool) 
 def _is_sign(marks: Sequence[Mark], at: int) -> bool:
     """Whether a doubtful closing mark is none: a surer one comes before any that opens, in the same paragraph."""
     kind = marks[at].kind
-    for later in range(at + 1, len(marks)):
-        mark = marks[later]
+    for mark in marks[at + 1 : at + 1 + _MAX_AHEAD]:
         if mark.kind is kind and not mark.doubtful:
             return True
         if mark.kind in (Kind.BREAK, Kind.OPEN, Kind.EITHER, Kind.APOSTROPHE) or mark.kind == kind - 1:
@@ -176,7 +177,7 @@ def quotations(gaps: Sequence[int], marks: Sequence[Mark]) -> list[Quotation]:
 
     Examples
     --------
-    >>> quotations([3, 5, 5], marks_of_gap(' "') + marks_of_gap('."\\n'))
+    >>> quotations([3, 5], marks_of_gap(' "') + marks_of_gap('." '))
     [Quotation(first_gap=3, start=2, last_gap=5, end=1)]
     """
     found: list[Quotation] = []

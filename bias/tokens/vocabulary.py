@@ -1,8 +1,9 @@
 """Every distinct form and gap that was seen, numbered, with what is known of it.
 
-A text is a row of words with gaps between them (" ", ", ", ".\\n\\n"). A language has few distinct gaps and a bounded
-number of forms, so whatever depends on the string alone — is it capitalised, how many syllables, does this gap end a
-sentence, which quotation marks does it hold — is worked out once for each distinct string and looked up by number.
+A text is a row of words with gaps between them (" ", ", ", a full stop and a blank line). A language has few distinct
+gaps and a bounded number of forms, so whatever depends on the string alone — is it capitalised, how many syllables,
+does this gap end a sentence, which quotation marks does it hold — is worked out once for each distinct string and
+looked up by number.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ WORD = re.compile(
 _VOWELS = re.compile(r"[aeiouyàáâäæèéêëìíîïòóôöùúûüýаеёиоуыэюяіїє]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'“”‘’«»‹›)\]]*\s")
 _CLAUSE_BREAK = re.compile(r"[,;:()\[\]–—|•]|\s-\s|\n")
-_CONTRACTED = frozenset("it that he she what who there here let where how when why this one".split())
+_CONTRACTED = frozenset(
+    ["it", "that", "he", "she", "what", "who", "there", "here", "let", "where", "how", "when", "why", "this", "one"]
+)
 CURLY = str.maketrans("’‘", "''")
 
 

@@ -1,5 +1,6 @@
-"""The rules of ``bias.tokens`` once more: one article, one character and one word at a time, without arrays, numbers for
-strings or regular expressions. Slow and plain; the tests compare the fast code with it.
+"""The rules of ``bias.tokens`` once more: one article, one character and one word at a time.
+
+No arrays, no numbers for strings, no regular expressions: slow and plain. The tests compare the fast code with it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CLOSERS = "\"'“”‘’«»‹›)]"
 CLAUSE_BREAKS = ",;:()[]–—|•\n"
 DOUBLE, SINGLE, ANGLED = '"“”„‟″«»', "'‘’‚‹›", "«»"
-CLIPPED = "n em til tis twas cause bout round s t d m ll re ve".split() + [f"{n}0s" for n in range(10)]
+CLIPPED = ["n", "em", "til", "tis", "twas", "cause", "bout", "round", *[f"{n}0s" for n in range(10)]]
+ENDINGS = ["s", "t", "d", "m", "ll", "re", "ve"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,9 @@ def _word(text: str, at: int) -> int:
         while at < len(text) and text[at].isalnum():
             at += 1
         joins = text[at : at + 1] in ("'", "’") and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
-        in_number = text[at : at + 1] in (".", ",") and text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal()
+        in_number = (
+            text[at : at + 1] in (".", ",") and text[at - 1 : at].isdecimal() and text[at + 1 : at + 2].isdecimal()
+        )
         if at == 0 or not (joins or in_number):
             return at
         at += 1
@@ -153,7 +157,7 @@ def _goes_on(sign: Sign, opened: Sign, later: Sequence[Sign]) -> bool:
 
 def _is_no_mark(sign: Sign, later: Sequence[Sign]) -> bool:
     opening = "open" if sign.kind == "close" else "single open"
-    for other in later:
+    for other in later[:40]:
         if other.kind == sign.kind and not other.doubtful:
             return True
         if other.kind in ("break", "open", "either", "apostrophe", opening):
@@ -189,7 +193,7 @@ def _sign(gap: str, at: int, shift: int, before: int, beside: tuple[str, str]) -
         doubtful = bare and kind == "close" and beside[0][-1:].isdigit()
         return Sign(kind, at + shift, before, character in ANGLED, doubtful)
     if kind == "open" and character != "’":
-        clipped = bare and beside[1].lower() in CLIPPED
+        clipped = bare and beside[1].lower() in CLIPPED + ENDINGS
         return Sign("apostrophe" if clipped else "single open", at + shift, before)
     return Sign("single close", at + shift, before, doubtful=bare and beside[0][-1:] in ("s", "S"))
 
@@ -209,7 +213,7 @@ def _direction(gap: str, at: int) -> str:
 def find(
     words: Sequence[Word], entries: Sequence[Sequence[str]], key: Callable[[str], str]
 ) -> list[tuple[int, int, int]]:
-    """Entry, first and last word of each occurrence: longer entries first, then earlier places, then earlier entries."""
+    """Entry, first and last word of each occurrence: longer entries go first, then earlier places, earlier entries."""
     taken: set[int] = set()
     hits = []
     for size in sorted({len(entry) for entry in entries} - {0}, reverse=True):

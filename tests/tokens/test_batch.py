@@ -63,7 +63,9 @@ def test_an_article_of_a_batch_is_what_it_is_alone(batch: list[str]) -> None:
         assert rows(only) == rows(alone)
         assert only.quotations.tolist() == alone.quotations.tolist()
         assert (only.words == alone.words).all()
-        assert [only.vocabulary.gaps.strings[n] for n in only.gap] == [alone.vocabulary.gaps.strings[n] for n in alone.gap]
+        assert [only.vocabulary.gaps.strings[n] for n in only.gap] == [
+            alone.vocabulary.gaps.strings[n] for n in alone.gap
+        ]
 
 
 @given(batches, st.integers(1, 6))

@@ -48,7 +48,12 @@ def test_forms_that_differ_in_case_or_apostrophe_are_one_term() -> None:
 def test_properties_of_forms_and_gaps() -> None:
     vocabulary = tokenise(["Kyiv, 24 men, women: who? No! Mr. Go"], Vocabulary(["mr"])).vocabulary
     forms, gaps = vocabulary.forms.strings, vocabulary.gaps.strings
-    assert [form for form, known in zip(forms, vocabulary.capitalised(), strict=True) if known] == ["Kyiv", "No", "Mr", "Go"]
+    assert [form for form, known in zip(forms, vocabulary.capitalised(), strict=True) if known] == [
+        "Kyiv",
+        "No",
+        "Mr",
+        "Go",
+    ]
     assert [form for form, known in zip(forms, vocabulary.is_stop(), strict=True) if known] == ["Mr"]
     assert [t for t, known in zip(vocabulary.terms.strings, vocabulary.is_number(), strict=True) if known] == ["24"]
     assert [gap for gap, known in zip(gaps, vocabulary.questions(), strict=True) if known] == ["? "]
