@@ -373,7 +373,7 @@ def check(frame: pd.DataFrame, name: str) -> pd.DataFrame:
         _check_column(frame, name, Column(str(column_name), wanted.open_kind or "float", "", nullable=True))
     repeated = frame.duplicated(list(wanted.key))
     if repeated.any():
-        first = frame.loc[repeated, list(wanted.key)].iloc[0].tolist()
+        first = list(next(frame.loc[repeated, list(wanted.key)].itertuples(index=False, name=None)))
         raise SchemaError(f"table {name}: the key {', '.join(wanted.key)} = {first} stands in more than one row")
     return frame
 

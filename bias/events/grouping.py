@@ -65,9 +65,7 @@ def group(articles: pd.DataFrame, counts: sparse.csr_array, terms: Sequence[str]
     """
     if articles.empty:
         return schema.empty("events")
-    counts = sparse.csr_array(counts).astype(np.int64)
-    counts.sum_duplicates()
-    counts.eliminate_zeros()
+    counts = _tidy(counts)
     prior = prior_share(terms)
     days = _days(articles)
     rows = event_weights(counts, prior, _known(articles.outlet_id))
@@ -93,6 +91,13 @@ def group(articles: pd.DataFrame, counts: sparse.csr_array, terms: Sequence[str]
         }
     )
     return schema.check(frame, "events")
+
+
+def _tidy(counts: sparse.csr_array) -> sparse.csr_array:
+    tidy = sparse.csr_array(counts).astype(np.int64)
+    tidy.sum_duplicates()
+    tidy.eliminate_zeros()
+    return tidy
 
 
 def shared(events: pd.DataFrame) -> bool:

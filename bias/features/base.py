@@ -76,4 +76,4 @@ class FeatureGroup(Protocol):
 
 def english_vocabulary() -> Vocabulary:
     """An empty vocabulary that knows the English abbreviations which end no sentence."""
-    return Vocabulary(entry.term.lower() for entry in embedded("abbreviations-en").entries)
+    return Vocabulary(entry.term for entry in embedded("abbreviations-en").entries)

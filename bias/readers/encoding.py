@@ -1,7 +1,7 @@
 r"""Bytes to text when nobody says how they were encoded.
 
-UTF-8 text is all but never valid by chance, so it is tried first; UTF-16 shows itself by a mark or by NUL bytes beside
-the spaces. What is left has one byte a letter, where cp1251 (Cyrillic) and cp1252 (Western European) give the
+UTF-8 text is all but never valid by chance, so it is tried first; UTF-16 shows itself by a mark or by NUL bytes and
+letters of one alphabet. What is left has one byte a letter, where cp1251 (Cyrillic) and cp1252 (Western European) give the
 same bytes to different letters: Cyrillic words are runs of high bytes, while in Western European words a high byte
 stands among plain ones.
 """
@@ -21,6 +21,8 @@ _MARKS = (
 _HIGH = rb"[\xc0-\xff\xa5\xa8\xaa\xaf\xb2-\xb4\xb8\xba\xbf]"
 _CYRILLIC = re.compile(rb"(?<![A-Za-z])" + _HIGH + rb"{2,}(?![A-Za-z])")
 _WESTERN = re.compile(rb"[A-Za-z]" + _HIGH + rb"|" + _HIGH + rb"[A-Za-z]")
+_USUAL = re.compile("[\t\n\r -~\u00a0-\u07ff\u2010-\u205f\u20a0-\u20bf\u2116\u2122]")
+_MOSTLY = 0.9
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -63,11 +65,19 @@ def sound(text: str) -> str:
 
 
 def _utf16(data: bytes) -> str:
-    """The UTF-16 codec whose NUL bytes these are, or nothing: a stray NUL does not stand beside every other space."""
-    low_first, high_first = data[1::2].count(0), data[::2].count(0)
-    codec, space = ("utf-16-le", b" \0") if low_first >= high_first else ("utf-16-be", b"\0 ")
-    many = max(low_first, high_first) >= 0.3 * len(data)
-    return codec if many or 2 * data.count(space) >= max(data.count(b" "), 1) else ""
+    """The UTF-16 codec of bytes that hold NUL, or nothing.
+
+    Read as UTF-16, bytes of another encoding with a stray NUL are letters from all over Unicode; so the text must
+    consist of letters of alphabets and of usual punctuation.
+    """
+    share = {codec: _alphabetic(data.decode(codec, "replace")) for codec in ("utf-16-le", "utf-16-be")}
+    codec = max(share, key=lambda name: share[name])
+    return codec if share[codec] > _MOSTLY else ""
+
+
+def _alphabetic(text: str) -> float:
+    """Share of the characters that are letters of alphabets or usual punctuation."""
+    return len(_USUAL.findall(text)) / max(len(text), 1)
 
 
 def _utf8(data: bytes) -> str | None:

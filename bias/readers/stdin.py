@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bias.readers.base import Fault, Row, Source
-from bias.readers.jsonl import parse_json
+from bias.readers.json_rows import parse_json
 
 
 class StdinReader:

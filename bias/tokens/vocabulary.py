@@ -105,7 +105,7 @@ class Vocabulary:
     Parameters
     ----------
     abbreviations
-        Lower-case words after which a full stop does not end a sentence.
+        Words after which a full stop does not end a sentence; one with a capital only as written.
 
     Examples
     --------
@@ -123,7 +123,7 @@ class Vocabulary:
         self.capitalised = _Property(form, lambda f: f[0].isupper(), bool)
         self.starts_sentence = _Property(form, lambda f: not f[0].islower(), bool)
         self.is_stop = _Property(
-            form, lambda f: f.lower() in stops or (len(f) == 1 and f.isupper()) or f[-1] == ".", bool
+            form, lambda f: f in stops or f.lower() in stops or (len(f) == 1 and f.isupper()) or f[-1] == ".", bool
         )
         self.syllables = _Property(term, count_syllables, np.int16)
         self.is_possessive = _Property(term, lambda t: t.endswith("'s"), bool)

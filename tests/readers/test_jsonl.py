@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bias.readers.base import Fault, Row
-from bias.readers.jsonl import parse_json
+from bias.readers.json_rows import parse_json
 
 values = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=10), st.lists(st.integers(), max_size=3))
 records = st.lists(st.dictionaries(st.text(min_size=1, max_size=5), values, max_size=4), min_size=2, max_size=6)

@@ -28,7 +28,7 @@ def test_every_format_is_written_twice_alike(made: Callable[[int, int], Tables],
     assert {str(path.relative_to(tmp_path / "two")) for path in written} == set(two)
     assert "report.pdf" in two
     assert {f"tables/{name}.csv" for name in TABLES} <= set(two)
-    assert "figures/heatmap.png" in two
+    assert "figures/coverage.png" in two
     assert json.loads(two["manifest.json"]) == manifest
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bias.report import style
+from bias.report.messages import say
 from bias.report.numbers import percent
 
 #: Narrower parts carry no percentage, which would not fit.
@@ -16,7 +17,7 @@ _WRITTEN = 0.07
 _LEGEND_COLUMNS = 4
 
 
-def stacked(ax: Axes, counts: pd.DataFrame, names: Mapping[str, str], unit: str) -> None:
+def stacked(ax: Axes, counts: pd.DataFrame, names: Mapping[str, str], total_text: str) -> None:
     """A bar a row, split into its shares, with the row's total behind it.
 
     Parameters
@@ -25,8 +26,8 @@ def stacked(ax: Axes, counts: pd.DataFrame, names: Mapping[str, str], unit: str)
         One row a bar, its index the label; one column a part; counts.
     names
         What the legend calls the parts.
-    unit
-        What is counted, behind the total.
+    total_text
+        Key of the message that says the total behind the bar.
     """
     totals = counts.sum(axis=1).to_numpy()
     shares = counts.to_numpy() / np.maximum(totals, 1)[:, None]
@@ -52,7 +53,7 @@ def stacked(ax: Axes, counts: pd.DataFrame, names: Mapping[str, str], unit: str)
         left += column
     for y, total in enumerate(totals.tolist()):
         ax.annotate(
-            f"{total:,.0f} {unit}",
+            say(total_text, n=f"{total:,.0f}"),
             (1.0, y),
             xytext=(4, 0),
             textcoords="offset points",

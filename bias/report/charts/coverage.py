@@ -14,7 +14,7 @@ from bias.report.labels import LEFT_TO_RIGHT, drawable, shortened
 from bias.report.messages import count, say
 from bias.report.selection import UNKNOWN, Tables, busiest, day, each, events_in_order, outlet_names
 
-MOST_EVENTS, MOST_OUTLETS = 30, 18
+MOST_EVENTS, MOST_OUTLETS = 20, 18
 _ROW = 0.19
 
 

@@ -73,7 +73,7 @@ def draw(tables: Tables, ax: Axes) -> None:
     names = outlet_names(tables) | {feature: feature_label(feature) for feature in shown["feature"].unique()}
     ax.set_ylim(len(effects), 0)
     label_top(ax, (np.arange(effects.shape[1]) + 0.5).tolist(), [names[column] for column in effects.columns])
-    label_left(ax, (np.arange(len(effects)) + 0.5).tolist(), [names[row] for row in effects.index], 60, 1)
+    label_left(ax, (np.arange(len(effects)) + 0.5).tolist(), [names[row] for row in effects.index], 64, 1)
     inch = 1 / _panels(tables)[0].height
     bar = ax.figure.colorbar(mesh, ax=ax, location="bottom", shrink=0.5, aspect=30, fraction=0.3 * inch, pad=0.1 * inch)
     bar.outline.set_visible(False)

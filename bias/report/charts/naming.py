@@ -60,7 +60,7 @@ def draw(tables: Tables, ax: Axes) -> None:
     """One bar an outlet and voice: the share of each name among its names for the concept."""
     counts = _counts(tables)
     names = {variant: shortened(drawable(str(variant)), 30) or say("naming.other") for variant in counts.columns}
-    stacked(ax, counts, names, say("naming.unit"))
+    stacked(ax, counts, names, "naming.unit")
 
 
 def _alt(tables: Tables) -> str:

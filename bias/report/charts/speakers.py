@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from bias.report.charts.bars import stacked
 from bias.report.charts.base import Chart, Panel
 from bias.report.charts.quoted import alt_shares, counted, left_out, missing, panel
-from bias.report.messages import said, say
+from bias.report.messages import said
 from bias.report.selection import Tables
 
 TYPES = ("official", "military", "expert", "citizen", "document", "outlet", "unnamed", "unclear")
@@ -15,7 +15,7 @@ TYPES = ("official", "military", "expert", "citizen", "document", "outlet", "unn
 
 def draw(tables: Tables, ax: Axes) -> None:
     """One bar an outlet: the share of quoted words by kind of speaker."""
-    stacked(ax, counted(tables, "speaker_type", TYPES, "n_words"), said("speaker_types"), say("voices.words"))
+    stacked(ax, counted(tables, "speaker_type", TYPES, "n_words"), said("speaker_types"), "voices.words")
 
 
 def _panels(tables: Tables) -> list[Panel]:

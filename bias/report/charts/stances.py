@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from bias.report.charts.bars import stacked
 from bias.report.charts.base import Chart, Panel
 from bias.report.charts.quoted import alt_shares, counted, left_out, missing, panel
-from bias.report.messages import said, say
+from bias.report.messages import said
 from bias.report.selection import Tables
 
 STANCES = ("neutral", "supporting", "doubting", "dramatising", "unclear")
@@ -15,7 +15,7 @@ STANCES = ("neutral", "supporting", "doubting", "dramatising", "unclear")
 
 def draw(tables: Tables, ax: Axes) -> None:
     """One bar an outlet: the share of quotations by the stance of the verb that introduces them."""
-    stacked(ax, counted(tables, "verb_stance", STANCES, "quotes"), said("stances"), say("voices.quotes"))
+    stacked(ax, counted(tables, "verb_stance", STANCES, "quotes"), said("stances"), "voices.quotes")
 
 
 def _panels(tables: Tables) -> list[Panel]:

@@ -36,12 +36,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars with their legend; ``grid`` holds the numbers."""
+    """Bars with their legend; ``grid`` holds the numbers, ``left_out`` says what is not shown."""
 
     title: str
     legend: tuple[str, ...]
     bars: tuple[Bar, ...]
     grid: Grid | None = None
+    left_out: str = ""
 
 
 def bars(title: str, counts: pd.DataFrame, labels: Mapping[str, str], grid: Grid | None = None) -> Bars:

@@ -42,20 +42,30 @@ def _info(tables: Tables) -> dict[str, _Info]:
 
 
 def heat_grid(tables: Tables) -> Grid:
-    """Features in rows and outlets in columns: standardised differences, those that hold up framed."""
+    """Features in rows and outlets in columns: standardised differences, those that hold up framed.
+
+    Without rows where nothing could be standardised.
+    """
     rows, look, info = _judged(tables), looks(tables), _info(tables)
     shown = [outlet for outlet in busiest(tables, MOST_COLUMNS) if outlet in set(rows["outlet_id"])]
     held = set(rows.loc[rows["holds"], "feature"])
     by_place = {(r.feature, r.outlet_id): r for r in records(rows)}
     body = []
-    for feature in sorted(rows["feature"].unique()):
+    for feature in sorted(rows["feature"].unique() if rows["effect"].notna().any() else ()):
         named = info.get(feature, _Info("", ""))
         cells = tuple(_heat(by_place.get((feature, outlet))) for outlet in shown)
         name = Cell(feature_label(feature), feature, note=named.higher)
         body.append(Row((name, *cells), group=group_of(feature), holds=feature in held))
     outlets = tuple(Column(look[outlet].name, numeric=True, outlet=outlet) for outlet in shown)
     columns = (Column(say("page.feature"), say("page.higher_means")), *outlets)
-    return Grid("heatmap", say("page.heat_caption"), columns, tuple(body), 60, filters=True)
+    left_out = _outlets_left_out(len(body), len(shown), rows["outlet_id"].nunique())
+    return Grid("heatmap", say("page.heat_caption"), columns, tuple(body), 60, left_out, filters=True)
+
+
+def _outlets_left_out(features: int, shown: int, of_outlets: int) -> str:
+    if shown == of_outlets:
+        return ""
+    return say("contrasts.left_out", features=features, of_features=features, outlets=shown, of_outlets=of_outlets)
 
 
 def _heat(row: Any) -> Cell:

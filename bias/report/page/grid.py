@@ -155,12 +155,21 @@ def track(low: float, high: float, at: float, reach: float, holds: bool = False)
     >>> track(-1, 3, 1, 4)
     Track(zero=50.0, at=62.5, low=37.5, high=87.5, holds=False)
     """
-    place = lambda value: round(50 + 50 * max(-1.0, min(1.0, value / (reach or 1.0))), 2)  # noqa: E731
-    measured = math.isfinite(low) and math.isfinite(high)
-    return Track(50.0, place(at), place(low) if measured else None, place(high) if measured else None, holds)
+    low_end, high_end = (_percent(value / (reach or 1.0), -1.0) for value in (low, high))
+    if low_end is None or high_end is None:
+        low_end = high_end = None
+    return Track(50.0, _percent(at / (reach or 1.0), -1.0) or 0.0, low_end, high_end, holds)
 
 
 def track_of_share(low: float, high: float, at: float, zero: float) -> Track:
     """An interval on a line from 0 to 1, with ``zero`` the value to compare with."""
-    place = lambda value: round(100 * max(0.0, min(1.0, value)), 2) if math.isfinite(value) else None  # noqa: E731
-    return Track(place(zero) or 0.0, place(at) or 0.0, place(low), place(high), holds=True)
+    return Track(
+        _percent(zero, 0.0) or 0.0, _percent(at, 0.0) or 0.0, _percent(low, 0.0), _percent(high, 0.0), holds=True
+    )
+
+
+def _percent(value: float, least: float) -> float | None:
+    """Where a value lies between ``least`` and 1, in percent; None where there is none."""
+    if not math.isfinite(value):
+        return None
+    return round(100 * (max(least, min(1.0, value)) - least) / (1.0 - least), 2)

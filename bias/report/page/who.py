@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -31,13 +32,14 @@ def outlets_grid(tables: Tables) -> Grid:
     return Grid("outlets", say("page.who_caption"), columns, tuple(rows), first=60)
 
 
-def _fact(facts: dict[str, Any], name: str) -> Cell:
+def _fact(facts: dict[Any, Any], name: str) -> Cell:
     value = facts.get(name)
     worded = term("control", value) if name == "control" and isinstance(value, str) else value
-    return plain(worded, say("page.not_known"))
+    cell = plain(worded, say("page.not_known"))
+    return replace(cell, text=cell.text.replace("; ", "\n"))
 
 
-def _freedom(facts: dict[str, Any]) -> Cell:
+def _freedom(facts: dict[Any, Any]) -> Cell:
     score, year = facts.get("press_freedom"), facts.get("press_freedom_year")
     if score is None or pd.isna(score):
         return plain(None, say("page.not_known"))

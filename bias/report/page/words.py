@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -32,6 +33,8 @@ def keyness_grids(tables: Tables) -> tuple[Grid, ...]:
             reach = float(mine[["ci_low", "ci_high", "log_odds"]].abs().max().max())
             rows = tuple(_term(row, look[outlet].name, reach) for row in records(mine))
             grids.append(Grid(f"keyness-{outlet}", look[outlet].name, columns, rows, outlet=outlet))
+    if len(look) > MOST_OUTLETS and grids:
+        grids[-1] = replace(grids[-1], left_out=say("keyness.left_out", outlets=MOST_OUTLETS, of_outlets=len(look)))
     return tuple(grids)
 
 
@@ -57,11 +60,16 @@ def _term(row: Any, name: str, reach: float) -> Row:
 
 def naming_bars(tables: Tables) -> tuple[Bars, ...]:
     """For each thing that has several names, each outlet's shares of them in its own words and in words it quotes."""
-    naming = tables["naming"]
-    return tuple(
+    naming, found = tables["naming"], concepts(tables["naming"])
+    shown = [
         _concept(tables, concept, naming[naming["concept"] == concept], number)
-        for number, concept in enumerate(concepts(naming)[:MOST_CONCEPTS], start=1)
-    )
+        for number, concept in enumerate(found[:MOST_CONCEPTS], start=1)
+    ]
+    if len(found) > MOST_CONCEPTS:
+        n = naming["outlet_id"].nunique()
+        left_out = say("naming.left_out", concepts=MOST_CONCEPTS, of_concepts=len(found), outlets=n, of_outlets=n)
+        shown[-1] = replace(shown[-1], left_out=left_out)
+    return tuple(shown)
 
 
 def concept_label(concept: str) -> str:

@@ -12,7 +12,7 @@ from bias.report.numbers import NONE
 from bias.report.selection import Tables, day, each, events_in_order, outlet_names, shared
 from bias.report.summary.sections import Grid, Section
 
-MOST_EVENTS = 24
+MOST_EVENTS = 20
 
 
 def events_by_outlet(tables: Tables) -> Section:

@@ -22,6 +22,12 @@ function startReader(reader) {
     return mark;
   }
 
+  /** An article's name in a list: its outlet, with the headline where the outlet has several. */
+  function nameOf(text) {
+    const several = texts().filter((other) => other.of === text.of).length > 1;
+    return several ? `${text.outlet}: ${plain(text.title).slice(0, 60)}` : text.outlet;
+  }
+
   const numbersOf = (mark) => mark.dataset.marks.split(" ").map(Number).filter(visible);
 
   function paint(mark) {
@@ -44,7 +50,7 @@ function startReader(reader) {
   function column(at, place) {
     const text = texts()[at];
     const choose = make("select", { "aria-label": say("article", { n: place + 1 }) },
-      ...texts().map((other, n) => make("option", { value: n, selected: n === at }, other.outlet)));
+      ...texts().map((other, n) => make("option", { value: n, selected: n === at }, nameOf(other))));
     choose.addEventListener("change", () => { shown[place] = choose.selectedIndex; render(); focusSelect(place); });
     const title = make("h3", { lang: text.lang, dir: text.dir }, ...text.title.map(piece));
     const body = make("div", { className: "body", lang: text.lang, dir: text.dir },

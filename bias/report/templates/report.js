@@ -14,3 +14,6 @@ function make(tag, properties = {}, ...children) {
   element.append(...children);
   return element;
 }
+
+/** The text of a line that is kept in marked and unmarked pieces. */
+const plain = (line) => line.map((part) => typeof part === "string" ? part : part[0]).join("");

@@ -3,7 +3,7 @@
 
 /** Where a measure counted something in a line: text before, the words, text after. */
 function places(line, label) {
-  const whole = line.map((part) => typeof part === "string" ? part : part[0]);
+  const whole = line.map((part) => plain([part]));
   const counted = line.map((part) => typeof part !== "string" && part[1].some((n) => data.marks[n][0] === label));
   const found = [];
   for (let from = 0; from < line.length; from += 1) {
@@ -19,8 +19,7 @@ function concordance(outlet, label) {
   const items = [];
   const mine = data.groups.flatMap((group) => group.texts).filter((text) => text.of === outlet);
   for (const text of mine) {
-    const title = text.title.map((part) => typeof part === "string" ? part : part[0]).join("");
-    const source = [text.date, title].filter(Boolean).join(" \u00b7 ");
+    const source = [text.date, plain(text.title)].filter(Boolean).join(" \u00b7 ");
     for (const [before, words, after] of [text.title, ...text.p].flatMap((line) => places(line, label))) {
       const line = make("span", { lang: text.lang, dir: text.dir }, before.length > 90 ? `\u2026${before.slice(-90)}` : before,
         make("mark", { className: "k0" }, words), after.length > 90 ? `${after.slice(0, 90)}\u2026` : after);
