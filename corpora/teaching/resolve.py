@@ -79,7 +79,7 @@ def check_quotes(rows: list[dict], texts: dict[str, str], problems: list[str]) -
         for mark in QUOTED.finditer(text):
             at = mark.start()
             if not any(start - 1 <= at <= end + 1 for start, end in spans.get(article, [])):
-                problems.append(f"{article}: no quote row covers the mark in {text[max(0, at - 30):at + 30]!r}")
+                problems.append(f"{article}: no quote row covers the mark in {text[max(0, at - 30) : at + 30]!r}")
 
 
 def check_facts(rows: list[dict], problems: list[str]) -> None:
