@@ -37,7 +37,6 @@ from typing import TYPE_CHECKING, Any
 
 from bias.settings import VERSION
 
-
 if TYPE_CHECKING:
     from bias.errors import BiasError as BiasError
     from bias.pipeline import TEACHING as TEACHING

@@ -1,9 +1,9 @@
 r"""Bytes to text when nobody says how they were encoded.
 
 UTF-8 text is all but never valid by chance, so it is tried first; UTF-16 shows itself by a mark or by NUL bytes and
-letters of one alphabet. What is left has one byte a letter, where cp1251 (Cyrillic) and cp1252 (Western European) give the
-same bytes to different letters: Cyrillic words are runs of high bytes, while in Western European words a high byte
-stands among plain ones.
+letters of one alphabet. What is left has one byte a letter, where cp1251 (Cyrillic) and cp1252 (Western European) give
+the same bytes to different letters: Cyrillic words are runs of high bytes, while in Western European words a high
+byte stands among plain ones.
 """
 
 from __future__ import annotations
