@@ -266,10 +266,10 @@ def _name_of(sources: list[str] | None) -> str:
 
 
 def _write(frame: pd.DataFrame, output: str) -> None:
-    from bias.export import print_csv, write_table
+    from bias.export import csv_text, write_table
 
     if output == "-":
-        print_csv(frame, sys.stdout)
+        sys.stdout.write(csv_text(frame))
     else:
         write_table(frame, Path(output))
         typer.echo(f"{len(frame)} rows: {output}", err=True)

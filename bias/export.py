@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 import pandas as pd
 
@@ -42,26 +42,37 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 def csv_safe(frame: pd.DataFrame) -> pd.DataFrame:
-    """The table with an apostrophe before each text that a spreadsheet would run as a formula.
+    """The table with an apostrophe before each text that a spreadsheet would run as a formula, and without NUL.
 
     Examples
     --------
-    >>> csv_safe(pd.DataFrame({"title": ["=1+1", "War"]})).title.tolist()
-    ["'=1+1", 'War']
+    >>> csv_safe(pd.DataFrame({"title": ["=1+1", "War"], "n": [-2, 1]})).values.tolist()
+    [["'=1+1", -2], ['War', 1]]
     """
-    texts = frame.select_dtypes(include=["object", "string"])
-    safe = {
-        column: values.where(~values.astype("str").str.startswith(_FORMULA), "'" + values.astype("str"))
-        for column, values in texts.items()
-    }
-    return frame.assign(**{str(column): values for column, values in safe.items()})
+    texts = frame.select_dtypes(include=["object", "string", "category"])
+    return frame.assign(**{str(name): _harmless(column) for name, column in texts.items()})
 
 
-def _csv(frame: pd.DataFrame, file: Path | IO[str]) -> None:
-    csv_safe(frame).to_csv(file, index=False, lineterminator="\n", date_format="%Y-%m-%dT%H:%M:%S")
+def _harmless(column: pd.Series[Any]) -> pd.Series[Any]:
+    texts = column.astype("str").str.replace("\x00", "", regex=False)
+    return texts.where(~texts.str.startswith(_FORMULA).fillna(value=False), "'" + texts)
 
 
-def _jsonl(frame: pd.DataFrame, file: Path | IO[str]) -> None:
+def csv_text(frame: pd.DataFrame) -> str:
+    """The table as CSV."""
+    return csv_safe(frame).to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%dT%H:%M:%S")
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """The table as CSV in UTF-8 with a byte order mark, by which spreadsheets know the letters."""
+    return csv_text(frame).encode("utf-8-sig", "replace")
+
+
+def _csv(frame: pd.DataFrame, file: Path) -> None:
+    file.write_bytes(csv_bytes(frame))
+
+
+def _jsonl(frame: pd.DataFrame, file: Path) -> None:
     frame.to_json(file, orient="records", lines=True, force_ascii=False, date_format="iso")
 
 
@@ -84,8 +95,3 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
         raise InputError(f"{path}: a table is written as {', '.join(_WRITERS)}; end the name with one of these")
     with whole_file(path) as temporary:
         _WRITERS[path.suffix](frame, temporary)
-
-
-def print_csv(frame: pd.DataFrame, stream: IO[str]) -> None:
-    """Write a table as CSV to an open stream."""
-    _csv(frame, stream)

@@ -21,7 +21,7 @@ MODULES = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): pat
 #: `errors` lies under everything and `engine` under `pipeline`.
 FLOORS = (
     {"errors"},
-    {"schema", "settings"},
+    {"schema", "settings", "plugins"},
     {"lexicon", "clean", "tokens", "outlets", "export"},
     {"readers", "events", "features"},
     {"stats", "models"},

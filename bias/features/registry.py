@@ -2,50 +2,29 @@
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
 from typing import cast
 
 import pandas as pd
 
-from bias.errors import BiasError, UnknownNameError
+from bias.errors import UnknownNameError
 from bias.features.base import EVIDENCE, FeatureGroup
 from bias.features.naming import Naming
 from bias.features.rates import LexiconGroup, Rate
 from bias.lexicon import Lexicon
+from bias.plugins import added_members, named_once, own_members
 from bias.schema import check
 from bias.tokens import Tokens
 
 ENTRY_POINT = "bias.features"
+KIND = "feature group"
 
 
 @cache
 def _known() -> dict[str, FeatureGroup]:
-    package = import_module("bias.features")
-    modules = (import_module(f"bias.features.{m.name}") for m in pkgutil.iter_modules(package.__path__))
-    found: list[FeatureGroup] = [module.GROUP for module in modules if hasattr(module, "GROUP")]
-    found += [point.load() for point in entry_points(group=ENTRY_POINT)]
-    return named_once(found)
-
-
-def named_once(found: Iterable[FeatureGroup]) -> dict[str, FeatureGroup]:
-    """Groups by name, in order of their names.
-
-    Raises
-    ------
-    BiasError
-        Where two groups have the same name.
-    """
-    known: dict[str, FeatureGroup] = {}
-    for group in found:
-        if group.name in known:
-            raise BiasError(f"two feature groups are called {group.name!r}; rename or uninstall one")
-        known[group.name] = group
-    return dict(sorted(known.items()))
+    return named_once([*own_members("bias.features", "GROUP"), *added_members(ENTRY_POINT)], KIND)
 
 
 def groups(names: Iterable[str] | None = None) -> tuple[FeatureGroup, ...]:
@@ -82,12 +61,12 @@ def with_lexicons(known: Iterable[FeatureGroup], lexicons: Iterable[Lexicon]) ->
     BiasError
         Where a list's id is that of a group that exists.
     """
-    by_name = named_once(known)
+    by_name = named_once(known, KIND)
     for lexicon in lexicons:
         if lexicon.id.startswith("naming-"):
             by_name["naming"] = cast(Naming, by_name["naming"]).with_pack(lexicon)
         else:
-            by_name = named_once([*by_name.values(), user_group(lexicon)])
+            by_name = named_once([*by_name.values(), user_group(lexicon)], KIND)
     return tuple(by_name.values())
 
 

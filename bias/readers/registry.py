@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib.metadata import entry_points
 
 from bias.errors import BiasError, InputError
+from bias.plugins import added_members, named_once
 from bias.readers.base import Reader, Source
 from bias.readers.delimited import DelimitedReader
 from bias.readers.jsonl import JsonReader
@@ -13,7 +13,7 @@ from bias.readers.parquet import ParquetReader
 from bias.readers.stdin import StdinReader
 from bias.readers.text import TextReader
 
-GROUP = "bias.readers"
+ENTRY_POINT = "bias.readers"
 
 
 def known_readers() -> dict[str, Reader]:
@@ -30,7 +30,7 @@ def known_readers() -> dict[str, Reader]:
     ['csv', 'jsonl']
     """
     own: list[Reader] = [TextReader(), DelimitedReader(), JsonReader(), ParquetReader(), StdinReader()]
-    return by_name([*own, *_added()])
+    return by_name([*own, *added_members(ENTRY_POINT)])
 
 
 def by_name(readers: Iterable[Reader]) -> dict[str, Reader]:
@@ -41,16 +41,15 @@ def by_name(readers: Iterable[Reader]) -> dict[str, Reader]:
     BiasError
         Where a name or a file ending is taken twice.
     """
-    named: dict[str, Reader] = {}
+    named = named_once(readers, "reader")
     endings: dict[str, str] = {}
-    for reader in readers:
-        if reader.name in named:
-            raise BiasError(f"two readers are called {reader.name!r}; rename or uninstall one ({GROUP})")
+    for reader in named.values():
         for suffix in reader.suffixes:
             if suffix in endings:
-                raise BiasError(f"the readers {endings[suffix]!r} and {reader.name!r} both claim {suffix} ({GROUP})")
+                raise BiasError(
+                    f"the readers {endings[suffix]!r} and {reader.name!r} both claim {suffix}; uninstall one"
+                )
             endings[suffix] = reader.name
-        named[reader.name] = reader
     return named
 
 
@@ -75,14 +74,3 @@ def reader_of(source: Source, readers: Mapping[str, Reader]) -> Reader:
         listed = ", ".join(sorted(known))
         raise InputError(f"{source.path}: {what} cannot be read; known: {listed} (each may have .gz behind it)")
     return known[source.suffix]
-
-
-def _added() -> list[Reader]:
-    added: list[Reader] = []
-    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
-        try:
-            loaded = point.load()
-            added.append(loaded() if isinstance(loaded, type) else loaded)
-        except Exception as error:  # whatever another package's code raises, the user must learn whose it is
-            raise BiasError(f"the reader {point.name!r} ({point.value}) cannot be loaded: {error}") from error
-    return added

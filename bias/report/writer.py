@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from bias.errors import UnknownNameError
-from bias.report.export import csv
+from bias.export import csv_bytes, whole_file
 from bias.report.html import html
 from bias.report.pdf import pdf
 from bias.report.report import Report
@@ -39,7 +37,7 @@ def _html(report: Report) -> Files:
 
 
 def _csv(report: Report) -> Files:
-    yield from ((f"tables/{name}.csv", csv(table)) for name, table in report.tables.items())
+    yield from ((f"tables/{name}.csv", csv_bytes(table)) for name, table in report.tables.items())
 
 
 #: What makes each format: relative paths and contents of its files, from the report.
@@ -86,25 +84,13 @@ def write(
     checked = {name: check(tables[name], name) if name in tables else empty(name) for name in TABLES}
     report = Report(checked, tuple(notes), dict(manifest))
     made = [
-        _whole_file(out / path, content)
-        for name in FORMATS
-        if name in formats
-        for path, content in FORMATS[name](report)
+        _written(out / path, content) for name in FORMATS if name in formats for path, content in FORMATS[name](report)
     ]
     record = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n"
-    return [*made, _whole_file(out / "manifest.json", record.encode())]
+    return [*made, _written(out / "manifest.json", record.encode())]
 
 
-def _whole_file(path: Path, content: bytes) -> Path:
-    """Writes beside the place under another name, then moves there in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _written(path: Path, content: bytes) -> Path:
+    with whole_file(path) as temporary:
+        temporary.write_bytes(content)
     return path

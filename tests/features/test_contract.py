@@ -9,8 +9,8 @@ import pytest
 from bias.errors import BiasError, UnknownNameError
 from bias.features import FeatureGroup, FeatureInfo, english_vocabulary, feature_info, groups
 from bias.features.base import EVIDENCE
-from bias.features.registry import named_once
 from bias.lexicon import IGNORE, embedded
+from bias.plugins import named_once
 from bias.tokens import Tokens, tokenise
 
 GROUPS = groups()
@@ -126,4 +126,4 @@ def test_an_unknown_group_gets_an_error_that_lists_the_known_ones() -> None:
 
 def test_a_name_taken_twice_is_an_error() -> None:
     with pytest.raises(BiasError, match="two feature groups are called 'loaded'"):
-        named_once([*groups(["loaded"]), *groups(["loaded"])])
+        named_once([*groups(["loaded"]), *groups(["loaded"])], "feature group")

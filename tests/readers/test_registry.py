@@ -60,13 +60,13 @@ def test_a_reader_whose_name_is_taken_is_an_error(plugin) -> None:
 
 def test_a_reader_whose_ending_is_taken_is_an_error(plugin) -> None:
     plugin("minutes", ".txt")
-    with pytest.raises(BiasError, match=r"'text' and 'minutes' both claim \.txt"):
+    with pytest.raises(BiasError, match=r"'minutes' and 'text' both claim \.txt"):
         known_readers()
 
 
 def test_a_reader_that_cannot_be_loaded_is_named(plugin) -> None:
     plugin("minutes", ".min", attribute="Missing")
-    with pytest.raises(BiasError, match="the reader 'minutes'"):
+    with pytest.raises(BiasError, match="bias.readers: 'minutes'"):
         known_readers()
 
 

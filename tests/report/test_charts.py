@@ -14,9 +14,10 @@ from matplotlib.transforms import Bbox
 from PIL import Image
 
 from bias.errors import BiasError, UnknownNameError
+from bias.plugins import named_once
 from bias.report import style
 from bias.report.charts.base import TALLEST, Chart
-from bias.report.charts.registry import chart, charts, named_once
+from bias.report.charts.registry import chart, charts
 from bias.report.figures import Drawn, composed, drawn
 from bias.report.selection import overall
 from bias.schema import TABLES
@@ -55,7 +56,7 @@ def test_a_chart_declares_tables_of_the_schema_and_a_caption_of_one_line(name: s
 
 def test_a_chart_name_taken_twice_is_an_error() -> None:
     with pytest.raises(BiasError, match="two charts are called 'naming'"):
-        named_once([chart("naming"), chart("naming")])
+        named_once([chart("naming"), chart("naming")], "chart")
 
 
 def test_an_unknown_chart_is_an_error_that_lists_the_known_ones() -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from bias.errors import SchemaError, UnknownNameError
-from bias.report.export import csv
+from bias.export import csv_bytes as csv
 from bias.report.writer import TABLES, write
 
 Tables = dict[str, pd.DataFrame]
