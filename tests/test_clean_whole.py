@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from bias.clean import clean_text
 from bias.clean.normal import normalise
-from tests.benchmarks import cleaning
 from tests.test_clean import ABOVE_THE_TITLE, AT_THE_END, BELOW_THE_TITLE, LAST, LEAD, TITLE, cuts
 
 FRAGMENTS = [
@@ -102,9 +101,3 @@ def test_the_seeds_lose_their_furniture_and_keep_their_headline(shared: Callable
     assert one.title == raw.split("\n")[line]
     assert [step for step, _ in cuts(one)] == steps
     assert (one.published is not None) == (outlet == "telesur")
-
-
-@pytest.mark.parametrize("name", cleaning.SETS)
-def test_less_than_a_hundredth_of_the_words_of_real_sets_is_cut(shared: Callable[[str], Path], name: str) -> None:
-    shared(str(cleaning.SETS[name].relative_to(cleaning.DATA)))
-    assert cleaning.measure(name) < cleaning.MOST_CUT

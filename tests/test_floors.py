@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from tests.benchmarks import truth
+from bias.pipeline import TEACHING, Run
+from bias.settings import Settings
+from bias.stats.bcubed import bcubed
+from tests.benchmarks import cleaning, loaded, quotes, truth
 
 FLOORS = tomllib.loads((Path(__file__).parent / "benchmarks" / "floors.toml").read_text("utf-8"))
+Shared = Callable[[str], Path]
 
 
 @pytest.fixture(scope="module")
@@ -20,3 +26,45 @@ def on_teaching() -> dict[str, float]:
 @pytest.mark.parametrize("figure", FLOORS["teaching"])
 def test_what_is_found_in_the_teaching_corpus_keeps_its_floor(on_teaching: dict[str, float], figure: str) -> None:
     assert on_teaching[figure] >= FLOORS["teaching"][figure]
+
+
+def events_f1(source: Path) -> float:
+    """B-cubed F1 of the events that are found in a source against those that it names."""
+    run = Run([source], Settings())
+    found, given = run.table("events"), run.articles[["article_id", "event_hint"]]
+    both = given.merge(found, on="article_id", validate="one_to_one")
+    return bcubed(both.event_hint, both.event_id)[2]
+
+
+def undated(articles: pd.DataFrame, folder: Path) -> Path:
+    """The articles as a file of JSON Lines that gives no dates."""
+    path = folder / "undated.jsonl"
+    columns = ["article_id", "outlet_id", "title", "text", "event_hint"]
+    names = {"article_id": "id", "outlet_id": "outlet", "event_hint": "event"}
+    articles[columns].rename(columns=names).to_json(path, orient="records", lines=True)
+    return path
+
+
+@pytest.mark.parametrize("corpus", ["teaching", "basil"])
+def test_events_are_found_as_well_as_their_floors_with_and_without_dates(
+    corpus: str, shared: Shared, tmp_path: Path
+) -> None:
+    source = TEACHING if corpus == "teaching" else shared("basil/basil.jsonl")
+    assert events_f1(source) >= FLOORS["events"][f"{corpus}.dates"]
+    assert events_f1(undated(Run([source]).reading.articles, tmp_path)) >= FLOORS["events"][f"{corpus}.undated"]
+
+
+def test_quotations_of_basil_are_found_as_well_as_their_floors(shared: Shared) -> None:
+    figures = quotes.measured(shared("basil/basil.jsonl"))
+    assert figures["inside.found"] >= FLOORS["basil"]["quotes.inside"]
+    assert 1 - figures["outside.found"] >= FLOORS["basil"]["quotes.outside"]
+
+
+def test_loaded_words_tell_biased_sentences_of_basil_as_well_as_their_floor(shared: Shared) -> None:
+    assert loaded.measured(shared("basil/basil.jsonl"))["auc"] >= FLOORS["basil"]["loaded.auc"]
+
+
+@pytest.mark.parametrize("corpus", FLOORS["kept"])
+def test_cleaning_keeps_the_words_of_real_articles(corpus: str, shared: Shared) -> None:
+    shared(str(cleaning.SETS[corpus].relative_to(cleaning.DATA)))
+    assert 1 - cleaning.measure(corpus) > FLOORS["kept"][corpus]

@@ -66,7 +66,7 @@ def test_a_reader_whose_ending_is_taken_is_an_error(plugin) -> None:
 
 def test_a_reader_that_cannot_be_loaded_is_named(plugin) -> None:
     plugin("minutes", ".min", attribute="Missing")
-    with pytest.raises(BiasError, match="bias.readers: 'minutes'"):
+    with pytest.raises(BiasError, match=r"bias\.readers: 'minutes'"):
         known_readers()
 
 

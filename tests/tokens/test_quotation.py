@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bias.tokens import tokenise
-from tests.benchmarks import quotes
 from tests.tokens import oracle
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "quotations.json").read_text("utf-8"))
@@ -74,11 +72,3 @@ def test_quotations_stand_in_order_and_none_overlaps_another(parts: list[str]) -
     for earlier, later in pairwise(rows):
         assert earlier[2] <= later[1]
         assert earlier[4] <= later[3]
-
-
-def test_spans_that_annotators_marked_as_quoted_and_only_these_lie_in_quotations(
-    shared: Callable[[str], Path],
-) -> None:
-    figures = quotes.measured(shared("basil/basil.jsonl"))
-    assert figures["inside.found"] >= 0.97
-    assert figures["outside.found"] <= 0.02
