@@ -15,8 +15,13 @@ from bias.settings import Settings
 
 #: Fewer articles of a label than this, and there is none to learn from and one to test on in each of five folds.
 MIN_ARTICLES = 5
-#: More articles than this are thinned out: the folds would take minutes, and the figures would not move.
-MAX_ARTICLES = 20_000
+#: Of more labels only those with most articles are told apart: a class costs time in every fold, and rare ones teach
+#: nothing but their rarity.
+MAX_LABELS = 20
+#: Words times labels of the articles to learn from; more are thinned out, or the folds would take many minutes.
+MAX_EFFORT = 5_000_000
+#: Labels that a note names one by one.
+_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,8 @@ def draw(
     long_enough = n_words.to_numpy() >= bound
     sizes = labels[usable & long_enough].value_counts()
     rare = sorted(set(labels[usable]) - set(sizes.index[sizes >= MIN_ARTICLES]))
-    usable &= ~labels.isin(rare).to_numpy()
+    many = sorted(sizes.drop(rare, errors="ignore").index[MAX_LABELS:])
+    usable &= ~labels.isin([*rare, *many]).to_numpy()
 
     notes = []
     if bound < settings.min_words:
@@ -145,11 +151,20 @@ def draw(
     if copies.any():
         notes.append(f"Near-copies of other articles left out of training and test: {copies.sum()}.")
     if rare:
-        notes.append(f"Fewer than {MIN_ARTICLES} articles, so not learnt: {', '.join(rare)}.")
+        more = f" and {len(rare) - _NAMED} others" if len(rare) > _NAMED else ""
+        notes.append(f"Fewer than {MIN_ARTICLES} articles, so not learnt: {', '.join(rare[:_NAMED])}{more}.")
+    if many:
+        notes.append(
+            f"The classifier tells the {MAX_LABELS} with most articles apart; {len(many)} others are left out."
+        )
     rows = np.flatnonzero(usable)
-    if len(rows) > MAX_ARTICLES:
-        notes.append(f"The classifier was given {MAX_ARTICLES} of {len(rows)} articles, drawn at random.")
-        rows = np.sort(rng.choice(rows, MAX_ARTICLES, replace=False))
+    effort = int(n_words[rows].sum()) * labels[rows].nunique()
+    if effort > MAX_EFFORT:
+        kept = len(rows) * MAX_EFFORT // effort
+        notes.append(
+            f"The classifier was given {kept} of {len(rows)} articles, drawn at random, to keep its time short."
+        )
+        rows = np.sort(rng.choice(rows, kept, replace=False))
     return _sample(corpus, labels, rows, bound), notes
 
 
