@@ -19,7 +19,7 @@ The way the data goes::
 ``bias.models``       the outlet classifier and its honest evaluation
 ``bias.report``       charts, PDF, HTML and CSV
 ``bias.pipeline``     the order of the stages
-``bias.cli``          the command line
+``bias.cli``          the command line; ``bias.terminal`` what it says
 ====================  ==========================================================
 
 Examples

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bias.errors import BiasError
+from bias.errors import UnknownNameError
+from bias.terminal import check_output, errors_said, say, speak_utf8, write_output
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from bias.pipeline import Run
     from bias.readers import ColumnMap
 
@@ -32,7 +31,7 @@ app.add_typer(lexicons_app, name="lexicons")
 
 
 class MatchBy(StrEnum):
-    """What articles are put together by."""
+    """What articles must share to be compared."""
 
     EVENT = "event"
     TOPIC = "topic"
@@ -47,13 +46,15 @@ Outlets = Annotated[
     Path | None, typer.Option(help="A file with outlets of your own (CSV, columns as `bias outlets list`).")
 ]
 Lexicons = Annotated[list[Path] | None, typer.Option("--lexicon", help="A word list of your own; may be repeated.")]
-Matching = Annotated[MatchBy, typer.Option("--match", help="What articles are put together by.")]
-Seed = Annotated[int, typer.Option(help="Seed of all random draws; the same seed gives the same numbers.")]
+Matching = Annotated[
+    MatchBy, typer.Option("--match", help="Compare what shares an event, a topic, or a value of --event-column.")
+]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of all random draws; the same seed gives the same numbers.")]
 Output = Annotated[str, typer.Option("--output", "-o", help="File to write (.csv .jsonl .parquet), or - to print CSV.")]
 TextColumn = Annotated[str | None, typer.Option(help="Column that holds the text.")]
 OutletColumn = Annotated[str | None, typer.Option(help="Column that holds the outlet.")]
 DateColumn = Annotated[str | None, typer.Option(help="Column that holds the date of publication.")]
-EventColumn = Annotated[str | None, typer.Option(help="Column that holds the event.")]
+EventColumn = Annotated[str | None, typer.Option(help="Column that holds the event; used with --match column.")]
 IdColumn = Annotated[str | None, typer.Option(help="Column that holds the article's id.")]
 TitleColumn = Annotated[str | None, typer.Option(help="Column that holds the headline.")]
 _SEED = 20261122
@@ -78,21 +79,25 @@ def compare(
     title_column: TitleColumn = None,
 ) -> None:
     """Compare outlets on the same events and write a report. Without sources: the embedded teaching corpus."""
+    from bias.export import check_folder
     from bias.report.writer import write
 
     columns = _columns(text_column, outlet_column, date_column, event_column, id_column, title_column)
-    with _errors_said():
+    with errors_said():
         run = _run(sources, columns, outlets, lexicon, match, seed)
         folder = out or Path("reports") / _name_of(sources)
+        wanted = _formats(formats)
+        check_folder(folder)
         with _progress() as progress:
             comparison = run.compare(progress)
-        written = write(comparison.tables, comparison.notes, comparison.manifest, folder, formats.split(","))
+        written = write(comparison.tables, comparison.notes, comparison.manifest, folder, wanted)
     for note in comparison.notes:
-        typer.echo(note, err=True)
+        say(note, sys.stderr)
     articles, events = comparison.tables["articles"], comparison.tables["events"]
     outlets_seen, events_seen = articles.outlet_id.nunique(), events.event_id.nunique()
-    typer.echo(f"{len(articles)} articles, {outlets_seen} outlets, {events_seen} events.")
-    typer.echo(f"Report: {_best(written)}")
+    counted = {"article": len(articles), "outlet": outlets_seen, "event": events_seen}
+    say(", ".join(f"{n} {thing}{'s' * (n != 1)}" for thing, n in counted.items()) + ".")
+    say(f"Report: {_best(written)}")
 
 
 @app.command()
@@ -113,9 +118,10 @@ def table(
 ) -> None:
     """Write one table of the comparison."""
     columns = _columns(text_column, outlet_column, date_column, event_column, id_column, title_column)
-    with _errors_said():
+    with errors_said():
         run = _run(sources, columns, outlets, lexicon, match, seed)
-        _write(run.table(name), output)
+        check_output(output)
+        write_output(run.table(name), output)
 
 
 @app.command()
@@ -131,12 +137,13 @@ def read(
 ) -> None:
     """Read sources into one table of articles, uncleaned."""
     columns = _columns(text_column, outlet_column, date_column, event_column, id_column, title_column)
-    with _errors_said():
+    with errors_said():
+        check_output(output)
         run = _run(sources, columns, None, None, MatchBy.EVENT, _SEED)
         articles = run.reading.articles
         for line in run.reading_lines:
-            typer.echo(line, err=True)
-        _write(articles, output)
+            say(line, sys.stderr)
+        write_output(articles, output)
 
 
 @outlets_app.command("list")
@@ -144,8 +151,8 @@ def outlets_list(outlets: Outlets = None, output: Output = "-") -> None:
     """Every outlet that is known, as a table."""
     from bias.outlets import load_outlets
 
-    with _errors_said():
-        _write(load_outlets(*([outlets] if outlets else [])), output)
+    with errors_said():
+        write_output(load_outlets(*([outlets] if outlets else [])), output)
 
 
 @outlets_app.command("show")
@@ -155,10 +162,10 @@ def outlets_show(
     """What is known of one outlet, and where each fact comes from."""
     from bias.outlets import find_outlet, load_outlets
 
-    with _errors_said():
+    with errors_said():
         outlet = find_outlet(name, load_outlets(*([outlets] if outlets else [])))
     for column, value in outlet.items():
-        typer.echo(f"{column:20} {'' if value is None or value != value else value}")
+        say(f"{column:20} {'' if value is None or value != value else value}")
 
 
 @lexicons_app.command("list")
@@ -168,7 +175,7 @@ def lexicons_list() -> None:
 
     for name in available():
         lexicon = embedded(name)
-        typer.echo(f"{name:28} {len(lexicon.entries):5} entries  {', '.join(lexicon.categories[:6])}")
+        say(f"{name:28} {len(lexicon.entries):5} entries  {', '.join(lexicon.categories[:6])}")
 
 
 @lexicons_app.command("show")
@@ -176,11 +183,17 @@ def lexicons_show(name: Annotated[str, typer.Argument(help="Id of a list.")]) ->
     """A list's head and entries."""
     from bias.lexicon import embedded
 
-    with _errors_said():
+    with errors_said():
         lexicon = embedded(name)
-    typer.echo(f"{lexicon.id}, version {lexicon.version}\nSource: {lexicon.source}\nGets wrong: {lexicon.caveat}\n")
+    for line in (
+        f"{lexicon.id}, version {lexicon.version}",
+        f"Source: {lexicon.source}",
+        f"Gets wrong: {lexicon.caveat}",
+    ):
+        say(line)
+    say("")
     for entry in lexicon.entries:
-        typer.echo(f"{entry.term:32} {entry.category:24} {entry.weight:g}  {entry.note}")
+        say(f"{entry.term:32} {entry.category:24} {entry.weight:g}  {entry.note}")
 
 
 @lexicons_app.command("check")
@@ -188,9 +201,9 @@ def lexicons_check(file: Annotated[Path, typer.Argument(help="A word list of you
     """Whether a list of your own is as it should be."""
     from bias.lexicon import load
 
-    with _errors_said():
+    with errors_said():
         lexicon = load(file)
-    typer.echo(f"{file}: good, {len(lexicon.entries)} entries in {', '.join(lexicon.categories)}")
+    say(f"{file}: good, {len(lexicon.entries)} entries in {', '.join(lexicon.categories)}")
 
 
 @app.command()
@@ -200,12 +213,13 @@ def doctor() -> None:
 
     report = examine()
     for line in report.lines:
-        typer.echo(line)
+        say(line)
     raise typer.Exit(0 if report.healthy else 1)
 
 
 def main() -> None:
     """Entry point of the command ``bias``."""
+    speak_utf8()
     app(prog_name="bias")
 
 
@@ -220,14 +234,15 @@ def _progress() -> Iterator[Callable[[str, float], None]]:
         yield lambda stage, share: bar.update(task, description=stage, completed=share)
 
 
-@contextmanager
-def _errors_said() -> Iterator[None]:
-    """Print an error of the input's as one line and end with 1."""
-    try:
-        yield
-    except BiasError as error:
-        typer.echo(f"bias: {error}", err=True)
-        raise typer.Exit(1) from None
+def _formats(listed: str) -> list[str]:
+    """The report formats that are listed, known to exist before the work begins."""
+    from bias.report.writer import FORMATS
+
+    names = [name.strip().lower() for name in listed.split(",") if name.strip()]
+    for name in names or [listed]:
+        if name not in FORMATS:
+            raise UnknownNameError("report format", name, FORMATS)
+    return names
 
 
 def _columns(
@@ -263,16 +278,6 @@ def _name_of(sources: list[str] | None) -> str:
     if not sources:
         return "teaching"
     return "stdin" if sources[0] == "-" else Path(sources[0]).name.split(".")[0] or "report"
-
-
-def _write(frame: pd.DataFrame, output: str) -> None:
-    from bias.export import csv_text, write_table
-
-    if output == "-":
-        sys.stdout.write(csv_text(frame))
-    else:
-        write_table(frame, Path(output))
-        typer.echo(f"{len(frame)} rows: {output}", err=True)
 
 
 def _best(written: list[Path]) -> Path:

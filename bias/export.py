@@ -37,6 +37,8 @@ def whole_file(path: Path) -> Iterator[Path]:
         yield temporary
         temporary.chmod(0o644)
         temporary.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}); choose another place") from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -91,7 +93,34 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
     InputError
         For an ending that is not ``.csv``, ``.jsonl`` or ``.parquet``, or a place that cannot be written to.
     """
-    if path.suffix not in _WRITERS:
-        raise InputError(f"{path}: a table is written as {', '.join(_WRITERS)}; end the name with one of these")
+    check_file(path)
     with whole_file(path) as temporary:
-        _WRITERS[path.suffix](frame, temporary)
+        _WRITERS[path.suffix.lower()](frame, temporary)
+
+
+def check_file(path: Path) -> None:
+    """Whether a table can be written there, to be known before the work and not after it.
+
+    Raises
+    ------
+    InputError
+        For an ending that is not ``.csv``, ``.jsonl`` or ``.parquet``, or a place that cannot be written to.
+    """
+    if path.suffix.lower() not in _WRITERS:
+        raise InputError(f"{path}: a table is written as {', '.join(_WRITERS)}; end the name with one of these")
+    check_folder(path.parent)
+
+
+def check_folder(folder: Path) -> None:
+    """Whether files can be made in a folder, or the folder itself where it is not there yet.
+
+    Raises
+    ------
+    InputError
+        Where a file is in the way, or the right to write is missing.
+    """
+    nearest = next(place for place in (folder, *folder.absolute().parents) if os.path.lexists(place))
+    if not nearest.is_dir():
+        raise InputError(f"{folder}: {nearest} is a file and no folder; choose another place")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise InputError(f"{folder}: cannot be written (no right to write in {nearest}); choose another place")

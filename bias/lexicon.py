@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,8 @@ IGNORE = "ignore"
 _HEAD = ("id", "version", "language", "match", "scale", "source", "licence", "author", "n_entries", "caveat")
 _MATCHES = ("word", "phrase", "stem")
 _SCALES = {"none": (1.0, 1.0), "0..1": (0.0, 1.0), "-1..1": (-1.0, 1.0)}
+_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 _COLUMNS = ["term", "category", "weight", "note"]
 
 
@@ -100,7 +103,7 @@ def load(path: Path) -> Lexicon:
         Naming the file, the line, what is allowed and what to do.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise LexiconError(f"{path}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
@@ -138,10 +141,12 @@ def _check_head(path: Path, head: dict[str, str]) -> None:
     missing = [key for key in _HEAD if not head.get(key)]
     if missing:
         raise LexiconError(f"{path}: its head lacks '# {missing[0]}: …'; it needs {', '.join(_HEAD)}")
+    if not _ID.fullmatch(head["id"]):
+        raise LexiconError(f"{path}: id is {head['id']!r}; it must be lower-case words joined by '-'")
     for key, allowed in (("match", _MATCHES), ("scale", tuple(_SCALES))):
         if head[key] not in allowed:
             raise LexiconError(f"{path}: {key} is {head[key]!r}; it may be {', '.join(allowed)}")
-    if not head["n_entries"].isdecimal():
+    if not re.fullmatch("[0-9]{1,9}", head["n_entries"]):
         raise LexiconError(f"{path}: n_entries is {head['n_entries']!r}; it must be a whole number")
 
 
@@ -149,6 +154,8 @@ def _entry(line: str, where: str, low: float, high: float) -> Entry:
     cells = line.split("\t")
     if len(cells) not in (3, 4) or not cells[0].strip() or not cells[1].strip():
         raise LexiconError(f"{where}: needs term, category, weight and note with tabs between, has {line!r}")
+    if _CONTROL.search(line) or not any(map(str.isalnum, cells[0])):
+        raise LexiconError(f"{where}: a term needs a letter and no control character, has {line!r}")
     try:
         weight = float(cells[2])
     except ValueError:

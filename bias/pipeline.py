@@ -13,14 +13,14 @@ import pandas as pd
 
 from bias.clean import Cleaned, clean
 from bias.engine import Measured, evidence_of, measure_articles
-from bias.errors import UnknownNameError
+from bias.errors import InputError, UnknownNameError
 from bias.events import group, shared
 from bias.features import FeatureGroup, feature_info, groups, with_lexicons
 from bias.lexicon import available, embedded, load
 from bias.models import Corpus, Judgement, judge
-from bias.outlets import Assigned, assign, load_outlets
+from bias.outlets import UNKNOWN, Assigned, assign, load_outlets
 from bias.readers import ColumnMap, Reading, read
-from bias.settings import CORPORA, VERSION, Settings
+from bias.settings import CORPORA, VERSION, Match, Settings
 from bias.stats import contrasts, keyness, naming
 
 #: The embedded teaching corpus.
@@ -111,6 +111,10 @@ class Run:
     @cached_property
     def events(self) -> pd.DataFrame:
         """Which articles report the same event."""
+        if self.settings.match is Match.COLUMN and self.articles.event_hint.isna().all():
+            raise InputError(
+                "no source has a column of events; name it with --event-column, or match by event or topic"
+            )
         words = self.measured.counts.words()
         return group(self.articles, words.matrix, words.terms, self.judged)
 
@@ -155,7 +159,11 @@ class Run:
         short = int((self.articles.n_words < least).sum())
         if short:
             lines.append(f"{short} of {len(self.articles)} articles have under {least} words, too few to judge.")
-        if not shared(self.events):
+        if self.articles.outlet_id.eq(UNKNOWN).all():
+            lines.append(
+                "No article's outlet is known, so nothing can be compared: name it in a column or an index.csv."
+            )
+        elif not shared(self.events):
             lines.append("No two outlets share an event here: outlets are compared by topic, which is weaker.")
         return [*lines, *self.judgement.notes]
 
@@ -179,8 +187,8 @@ class Run:
         hashes = {str(file): _sha256(file) for file in (*self.outlet_files, *self.lexicon_files)}
         return {
             "bias": VERSION,
-            "settings": {key: str(value) if key == "match" else value for key, value in asdict(self.settings).items()},
-            "sources": [str(source) for source in self.sources],
+            "settings": {key: str(value) if key == "match" else value for key, value in asdict(self.judged).items()},
+            "sources": [_place(source) for source in self.sources],
             "articles": dict(zip(self.articles.article_id, self.articles.sha256, strict=True)),
             "files": hashes,
             "lexicons": {name: embedded(name).version for name in available()},
@@ -218,6 +226,12 @@ def compare(sources: Sequence[str | Path], settings: Settings | None = None) -> 
         The defaults if not given.
     """
     return Run(sources, settings or Settings()).compare()
+
+
+def _place(source: str | Path) -> str:
+    """A source as it was typed; one of the embedded corpora by its place among them, wherever they are installed."""
+    path = Path(source)
+    return f"corpora/{path.relative_to(CORPORA).as_posix()}" if path.is_relative_to(CORPORA) else str(source)
 
 
 def _sha256(path: Path) -> str:

@@ -106,7 +106,7 @@ language str ISO 639 code; "und" where it is not known
 event_hint? str the event that the source names, if it does
 source str the file and row it was read from
 sha256 str hash of the raw text, 64 hexadecimal digits
-n_words int words in the text
+n_words int words in the text, as blanks part them once cleaned; measures count words as the feature style.words does
 """,
         ),
         _table(
@@ -215,7 +215,7 @@ share float of all names this outlet gives the concept in this voice, 0 to 1
             f"""
 article_id str the article
 {_SPAN.strip()}
-kind str "direct", "indirect" or "scare"
+kind str "direct" or "scare"; indirect speech, without quotation marks, is not counted
 speaker? str who says it, as the text names them
 speaker_type? str official, military, expert, citizen, unnamed, outlet or document
 side? str the side the speaker belongs to
@@ -233,33 +233,34 @@ outlet_id str the outlet
 feature str the feature
 event_id? str the event; missing in the rows over all events
 n_articles int articles of the outlet in the comparison
-n_events int events in the comparison
+n_events int events in the comparison (topics, where no event is shared)
 mean float the outlet's mean over events
 others_mean float the other outlets' mean over the same events
 difference float mean over events of (this outlet − the others); above 0: more in this outlet
 {_INTERVAL.strip()}
-effect? float standardised: difference over the spread of the feature within events
-p? float two-sided permutation p, outlets shuffled within events
-q? float p corrected for all tests of the run (Benjamini–Hochberg)
-method str how the interval was made, or why there is none
+effect? float standardised: difference over the pooled standard deviation of outlets' means within events
+p? float two-sided permutation p, outlets shuffled within events; missing with one event
+q? float p corrected for all contrasts of the run that have one (Benjamini–Hochberg)
+method str how the interval was made, or why there is none; ends in "by topic" where no event is shared
 """,
         ),
         _table(
             "keyness",
             "a term that an outlet uses more or less than the others",
             "outlet_id term",
-            f"""
+            """
 outlet_id str the outlet
-term str the word or phrase
+term str the word, or two words in a row, outside quotation marks
 n_target int times in this outlet
 n_reference int times in the others, on the same events
 log_odds float log-odds ratio with an informative Dirichlet prior; above 0: more in this outlet
-z float log_odds over its standard error
+z float log_odds over its published standard error, for which words are independent; only for sorting
 log_ratio float binary logarithm of the ratio of relative frequencies; 1 means twice as often
-{_INTERVAL.strip()}
-dispersion? float deviation of proportions (Gries' DP) over the articles, 0 to 1; lower means more evenly spread
-p? float two-sided, from resampling events
-q? float p corrected for all terms of the run (Benjamini–Hochberg)
+ci_low? float lower end of the interval of log_odds; missing with one event
+ci_high? float upper end of the interval of log_odds; missing with one event
+dispersion? float deviation of proportions (Gries' DP) over the outlet's articles, 0 to 1; lower means more even
+p? float two-sided, by Student's t with the standard error over events, never less than the published one
+q? float p corrected for all terms of all outlets of the run (Benjamini–Hochberg)
 """,
         ),
         _table(
@@ -288,7 +289,7 @@ class? str the class it is for; missing for all classes together
 value float the figure
 {_INTERVAL.strip()}
 n int articles it was computed from
-baseline? float the same figure for guessing by chance
+baseline? float the same figure for guessing by chance, as bias/models/scores.py states it for each metric
 """,
         ),
         _table(

@@ -26,7 +26,7 @@ FLOORS = (
     {"readers", "events", "features"},
     {"stats", "models"},
     {"report", "classroom"},
-    {"engine", "doctor"},
+    {"engine", "doctor", "terminal"},
     {"pipeline"},
     {"cli", "__init__"},
 )

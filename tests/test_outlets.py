@@ -231,7 +231,8 @@ def test_where_several_outlets_sign_none_is_taken_and_the_note_says_which(outlet
     assert [note.split(":")[0] for note in result.notes] == [
         "1 article could be by more than one outlet, so by none",
         "1 article at addresses of no outlet in the table",
-        "1 article with no outlet in a column, the address, a by-line, a dateline or a closing line; kept as 'unknown'",
+        "1 article with no outlet in a column, the address, a by-line, a dateline or a closing line; kept as 'unknown'"
+        ", compared with none (name the column",
     ]
     assert "crossline or osvyn-chronicle (1)" in result.notes[0]
     assert "river.example (1)" in result.notes[1]

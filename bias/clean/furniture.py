@@ -30,7 +30,7 @@ _KICKERS = items(
     top stories, latest news, latest, breaking news, breaking, international, national, russia, ukraine, europe,
     world news, russia news, commentary, editorial, exclusive, featured, search, perspectives"""
 )
-_CRUMBS = re.compile(r"[^\W_][^.!?>›»\"“]{0,40}(?: ?[>›»] ?[^.!?>›»\"“]{1,60})+$|Home(?: / [^/.!?]{1,60})+$")
+_CRUMBS = re.compile(r"[^\W_][^.!?>›»\"“]{0,40}(?: ?[>›»] ?[^.!?>›»\"“]{1,60})++$|Home(?: / [^/.!?]{1,60})+$")
 _COUNTERS = anycase(
     one_of(r"""
         \d+ (?:shares|comments|min(?:ute)?s? read|(?:year|month|week|day|hour)s? ago)

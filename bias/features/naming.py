@@ -27,7 +27,10 @@ from bias.tokens import Tokens
 #: Category of terms that show what an article is about and are no name of a concept.
 ANCHOR = "anchor"
 USES = ["article", "concept", "variant", "voice", "n"]
-_HAMBORG = "Hamborg, F., Zhukova, A. and Gipp, B. (2019). Automated identification of media bias. JCDL 2019, 196-205."
+_HAMBORG = (
+    "Hamborg, F., Zhukova, A. and Gipp, B. (2019). Automated identification of media bias by word choice and labeling "
+    "in news articles. Proceedings of JCDL 2019, 196-205."
+)
 
 
 class Pack:

@@ -25,8 +25,14 @@ from bias.features.base import FeatureInfo
 from bias.features.rates import MIN_WORDS, Found, evidence_rows, per_thousand, share, stacked, sums
 from bias.tokens import Hits, Tokens
 
-_GENDER_GAP = "Asr, F. T. et al. (2021). The Gender Gap Tracker. PLOS ONE 16(1), e0245533."
-_RECASENS = "Recasens, M. et al. (2013). Linguistic models for analyzing and detecting biased language. ACL 2013."
+_GENDER_GAP = (
+    "Asr, F. T. et al. (2021). The Gender Gap Tracker: Using Natural Language Processing to measure gender bias in "
+    "media. PLOS ONE 16(1), e0245533."
+)
+_RECASENS = (
+    "Recasens, M., Danescu-Niculescu-Mizil, C. and Jurafsky, D. (2013). Linguistic models for analyzing and detecting "
+    "biased language. Proceedings of ACL 2013, 1650-1659."
+)
 _OWN = MIN_WORDS["own"]
 STANCES = {
     "neutral": "more reporting with said, told, according to",

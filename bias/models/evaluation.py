@@ -15,7 +15,7 @@ from sklearn.pipeline import Pipeline
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from bias.models.corpus import Sample
-from bias.models.scores import chance, draws, figures, interval, tally
+from bias.models.scores import bound, chance, draws, figures, interval, tally
 from bias.models.splits import Folds
 from bias.schema import check, empty
 from bias.settings import Settings
@@ -130,6 +130,7 @@ def judge_answers(
         How often each resample takes each event.
     """
     truth = np.searchsorted(task.labels, task.sample.label[counted])
+    answered = probability[counted].max(axis=1) >= bound(len(task.labels))
     sums = tally(probability[counted], truth, task.sample.event[counted])
     all_once = np.ones((1, len(sums.loss)))
     values = figures(sums.resampled(all_once), task.labels).iloc[0]
@@ -142,7 +143,8 @@ def judge_answers(
             "ci_low": ends.iloc[0].to_numpy(),
             "ci_high": ends.iloc[1].to_numpy(),
             "n": int(counted.sum()),
-            "baseline": pd.Series(chance(truth, task.labels)).reindex(values.index).to_numpy(),
+            "baseline": pd.Series(chance(truth, task.labels, answered)).reindex(values.index).to_numpy(),
         }
     )
+    rows.loc[rows["metric"] == "accuracy where answered", "n"] = int(answered.sum())
     return rows[rows["value"].notna()]

@@ -59,7 +59,7 @@ class Directory:
         found = self._names.get(key(value), ())
         if not found and is_domain(value):
             found = self.at(value)
-        return found or self._names.get(key(_REMARK.sub("", value)), ())
+        return found or self._names.get(key(_REMARK.sub("", " ".join(value.split()))), ())
 
     def at(self, address: str) -> tuple[str, ...]:
         """The outlets whose domain an address lies in: the domain itself, or one below it."""

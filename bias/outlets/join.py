@@ -134,7 +134,7 @@ def _note_unknown(unknown: pd.Series, found: list[pd.Series], hosts: pd.Series) 
         notes.append(
             f"{_articles(bare)} with no outlet in a column, the address, a by-line, a dateline or a closing line"
         )
-    return [f"{note}; kept as {UNKNOWN!r}" for note in notes]
+    return [f"{note}; kept as {UNKNOWN!r}, compared with none (name the column: --outlet-column)" for note in notes]
 
 
 def _articles(n: int) -> str:

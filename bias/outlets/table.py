@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +18,7 @@ from bias.settings import CORPORA
 EMBEDDED = ("outlets/outlets.csv", "teaching/outlets.csv")
 CONTROL = ("SC", "CaPu", "CaPr", "ISFM", "ISF", "ISM", "IP")
 _COLUMNS = [column.name for column in table("outlets").columns]
-_WHOLE, _DECIMAL = r"\d+", r"\d+(?:\.\d+)?"
+_WHOLE, _DECIMAL = r"[0-9]+", r"[0-9]+(?:\.[0-9]+)?"
 _NUMBERS = {
     "founded": (_WHOLE, 1500, 2100),
     "press_freedom": (_DECIMAL, 0, 100),
@@ -127,22 +129,38 @@ def _records(file: Path) -> list[tuple[int, dict[str, str]]]:
         raise InputError(f"{file}: is not in UTF-8; save it as CSV UTF-8") from error
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
-    header = [name.strip().lower() for name in next(rows, [])]
-    unknown = [name for name in header if name not in _COLUMNS]
-    if unknown or not {"outlet_id", "name"} & set(header):
-        fault = f"the column {unknown[0]!r} is unknown" if unknown else "there is no column outlet_id or name"
-        raise InputError(f"{file}: {fault}; it needs outlet_id or name, and may have: {', '.join(_COLUMNS)}")
+    rows = _rows(text, delimiter, file)
+    header = [name.strip().lower() for name in next(rows, (1, []))[1]]
+    _check_header(header, file)
     records = []
-    for number, cells in enumerate(rows, start=2):
+    for number, cells in rows:
         if len(cells) != len(header) and any(cells):
             raise InputError(
-                f"{file}, row {number}: {len(cells)} cells where the header has {len(header)}; check quotes"
+                f"{file}, row {number}: {len(cells)} cell{'s' * (len(cells) != 1)} where the header has {len(header)}; "
+                "check quotes"
             )
         if any(cell.strip() for cell in cells):
             filled = ((name, cell.strip()) for name, cell in zip(header, cells, strict=True))
             records.append((number, {name: cell for name, cell in filled if cell}))
     return records
+
+
+def _rows(text: str, delimiter: str, file: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV text with their numbers; a quotation mark left open is an error, not a cell of many lines."""
+    number = 0
+    try:
+        for number, cells in enumerate(csv.reader(StringIO(text, ""), delimiter=delimiter, strict=True), start=1):
+            yield number, cells
+    except csv.Error as error:
+        raise InputError(f"{file}, row {number + 1}: this is no row of a table ({error}); check quotes") from error
+
+
+def _check_header(header: list[str], file: Path) -> None:
+    unknown = [f"the column {name!r} is unknown" for name in header if name not in _COLUMNS]
+    repeated = [f"the column {name!r} stands there twice" for name in header if header.count(name) > 1]
+    lacking = [] if {"outlet_id", "name"} & set(header) else ["there is no column outlet_id or name"]
+    for fault in [*unknown, *repeated, *lacking][:1]:
+        raise InputError(f"{file}: {fault}; it needs outlet_id or name, and may have: {', '.join(_COLUMNS)}")
 
 
 def _id_for(name: str, directory: Directory, where: str) -> str:

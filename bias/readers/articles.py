@@ -16,6 +16,8 @@ from bias.readers.dates import parse_dates
 from bias.schema import check
 
 _WORD = re.compile(r"\w+")
+_EMPTY = "neither a text nor a title"
+_NESTED = "the text is a list or a record, and there is no title; name the column that holds plain text (--text-column)"
 
 
 def articles_table(cells: Cells) -> tuple[pd.DataFrame, list[Problem], list[Problem]]:
@@ -26,10 +28,11 @@ def articles_table(cells: Cells) -> tuple[pd.DataFrame, list[Problem], list[Prob
     """
     frame, dates = _all_rows(cells)
     where = pd.DataFrame({"source": [s.label for s in cells.sources], "row": cells.numbers, "date": dates})
+    where["problem"] = [_EMPTY if not isinstance(cell, list | dict) else _NESTED for cell in cells.kinds["text"]]
     kept = (frame["text"] != "").to_numpy(dtype=bool)
     skipped = [
-        Problem(str(label), int(row), "neither a text nor a title")
-        for label, row in zip(where.loc[~kept, "source"], where.loc[~kept, "row"], strict=True)
+        Problem(str(label), int(row), str(problem))
+        for label, row, problem in where.loc[~kept, ["source", "row", "problem"]].itertuples(index=False)
     ]
     frame, where = frame[kept].reset_index(drop=True), where[kept].reset_index(drop=True)
     notes = _undated(frame, where)
@@ -75,7 +78,7 @@ def _undated(frame: pd.DataFrame, where: pd.DataFrame) -> list[Problem]:
             str(source),
             int(rows["row"].iloc[0]),
             f"{len(rows)} date{'s' * (len(rows) > 1)} left empty, the first is {str(rows['date'].iloc[0])[:40]!r}: "
-            "not a whole date, or day and month cannot be told apart; write 2022-09-23",
+            "not a whole date, or day and month cannot be told apart; write year-month-day, as in 2022-09-23",
         )
         for source, rows in unread.groupby("source", sort=False)
     ]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from bias.errors import InputError
-from bias.readers.encoding import decode, sound
+from bias.readers.encoding import decode, is_noise, sound
 
 _GZIP = b"\x1f\x8b"
 _NOT_TEXT = {
@@ -80,6 +80,10 @@ class Source:
     known: Mapping[str, str] = field(default_factory=dict)
     index: str = ""
 
+    def __post_init__(self) -> None:
+        """A file's name may hold bytes that are no letters; its label may not."""
+        object.__setattr__(self, "label", sound(self.label))
+
     @property
     def stem(self) -> str:
         """The file's name without its endings.
@@ -89,7 +93,7 @@ class Source:
         >>> Source("news/march.csv.gz", Path("news/march.csv.gz")).stem
         'march'
         """
-        return "stdin" if self.path is None else strip_gz(self.path).stem
+        return "stdin" if self.path is None else sound(strip_gz(self.path).stem)
 
     @property
     def suffix(self) -> str:
@@ -105,7 +109,7 @@ class Source:
             Where the file cannot be opened or unpacked.
         """
         try:
-            raw = sys.stdin.buffer.read() if self.path is None else self.path.read_bytes()
+            raw = _standard_input() if self.path is None else self.path.read_bytes()
             return gzip.decompress(raw) if raw.startswith(_GZIP) else raw
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise InputError(f"{self.label}: the gzip file is damaged ({error}); get or pack it again") from error
@@ -124,7 +128,15 @@ class Source:
         kind = next((kind for start, kind in _NOT_TEXT.items() if data.startswith(start)), None)
         if kind:
             raise InputError(f"{self.label}: this is {kind}, not plain text; save it as .txt (UTF-8) and read that")
-        return sound(decode(data))
+        text = decode(data)
+        if is_noise(text):
+            raise InputError(f"{self.label}: this is no text but bytes of another kind; save it as .txt (UTF-8)")
+        return sound(text)
+
+
+def _standard_input() -> bytes:
+    """All that comes in; nothing where the program was started without it."""
+    return sys.stdin.buffer.read() if sys.stdin else b""
 
 
 def strip_gz(path: Path) -> Path:

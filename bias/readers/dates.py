@@ -43,6 +43,8 @@ _BEFORE = re.compile(
     r"^(?:(?:published|updated|posted)(?:\s+(?:on|at))?[\s:]+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s+)?"
 )
 _CLOCK_FIRST = re.compile(r"^(\d{1,2}:\d{2}(?::\d{2})?)[\s,|–-]+(.*\d{4})$")
+#: Seconds since 1970 at the end of the last year that a date may have.
+_LAST_SECOND = 7_289_654_399
 _PARTS = ("year", "month", "day", "hour", "minute", "second", "epoch")
 
 
@@ -137,7 +139,7 @@ def _moments(numbers: pd.DataFrame, half: pd.Series, zone: pd.Series) -> pd.Seri
     result[fits] = days.astype("datetime64[ns]") + pd.to_timedelta(
         (seconds[fits] * 1e6).round().astype("int64"), unit="us"
     )
-    epoch = numbers["epoch"]
-    since = pd.to_datetime((epoch.where(epoch < 1e11, epoch / 1000)).dropna(), unit="s")
+    epoch = numbers["epoch"].where(numbers["epoch"] < 1e11, numbers["epoch"] / 1000)
+    since = pd.to_datetime(epoch[epoch <= _LAST_SECOND], unit="s")
     result[since.index] = since.astype("datetime64[ns]")
     return result

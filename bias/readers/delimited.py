@@ -36,7 +36,10 @@ class DelimitedReader:
         delimiter = sniff(lines)
         records = _records(lines, delimiter)
         header = next(records, None)
-        if header is None or isinstance(header, Fault):
+        if header is None:
+            return
+        if isinstance(header, Fault):
+            yield Fault(header.number, "a quotation mark opened in the header is not closed; the file is left out")
             return
         names = [name.strip() for name in header[1]]
         for record in records:

@@ -23,6 +23,9 @@ _CYRILLIC = re.compile(rb"(?<![A-Za-z])" + _HIGH + rb"{2,}(?![A-Za-z])")
 _WESTERN = re.compile(rb"[A-Za-z]" + _HIGH + rb"|" + _HIGH + rb"[A-Za-z]")
 _USUAL = re.compile("[\t\n\r -~\u00a0-\u07ff\u2010-\u205f\u20a0-\u20bf\u2116\u2122]")
 _MOSTLY = 0.9
+#: Characters that no text needs, and which share of them shows that the bytes were none.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SAMPLE, _NOISE = 20_000, 0.1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -62,6 +65,18 @@ def sound(text: str) -> str:
     except UnicodeEncodeError:
         return _SURROGATE.sub("\ufffd", text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass"))
     return text
+
+
+def is_noise(text: str) -> bool:
+    r"""Whether what was decoded is no text, because control characters stand all over it.
+
+    Examples
+    --------
+    >>> is_noise("one stray\0 character"), is_noise("\x02\x91k\x07\x1f~")
+    (False, True)
+    """
+    sample = text[:_SAMPLE]
+    return len(_CONTROL.findall(sample)) > _NOISE * len(sample)
 
 
 def _utf16(data: bytes) -> str:

@@ -16,6 +16,7 @@ from bias.errors import InputError
 from bias.readers.base import Problem, Row, Source, strip_gz
 from bias.readers.columns import FILE, find
 from bias.readers.delimited import DelimitedReader
+from bias.readers.encoding import sound
 
 INDEX = "index.csv"
 _NO_ARTICLES = ("readme", "license", "licence", "changelog", "contributing")
@@ -54,9 +55,12 @@ def open_folder(folder: Path, known: Collection[str]) -> Found:
     ------
     InputError
         Where there is no file that can be read.
+    OSError
+        Where the folder may not be looked into.
     """
     found = Found()
-    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not _hidden(file.relative_to(folder))]
+    next(folder.iterdir(), None)  # a folder that may not be looked into would seem empty to rglob
+    files = [file for file in sorted(folder.rglob("*")) if _is_file(file) and not _hidden(file.relative_to(folder))]
     indexes = [index for file in files if file.name == INDEX and (index := _read_index(file, folder, found))]
     indexes.sort(key=lambda index: len(index.folder.parts), reverse=True)
     tables = {index.folder / INDEX for index in indexes}
@@ -73,7 +77,7 @@ def open_folder(folder: Path, known: Collection[str]) -> Found:
         raise InputError(f"{folder}: no file in this folder can be read; known endings: {listed} (also with .gz)")
     if alone:
         shown = ", ".join(f"{n} × {kind}" for kind, n in sorted(alone.items()))
-        found.notes.append(Problem(folder.name or str(folder), 0, f"files left alone: {shown}"))
+        found.notes.append(Problem(sound(folder.name or str(folder)), 0, f"files left alone: {shown}"))
     return found
 
 
@@ -98,7 +102,7 @@ def _read_index(file: Path, folder: Path, found: Found) -> _Index | None:
             return None
         name = str(row.cells[column]).strip()
         path = file.parent / name.replace("\\", "/")
-        if not name or not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+        if not name or not _is_file(path) or not path.resolve().is_relative_to(folder.resolve()):
             found.skipped.append(Problem(label, row.number, f"the file {name!r} is not in this folder"))
         elif path in listed:
             found.skipped.append(Problem(label, row.number, f"the file {name!r} is listed twice; the first row counts"))
@@ -119,6 +123,14 @@ def _readable(file: Path, known: Collection[str]) -> bool:
     return _suffix(file) in known and strip_gz(file).stem.casefold() not in _NO_ARTICLES
 
 
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; no, too, for a name that no file can have or a place that may not be seen."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _hidden(path: Path) -> bool:
     return any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
 
@@ -128,4 +140,4 @@ def _suffix(file: Path) -> str:
 
 
 def _label(file: Path, folder: Path) -> str:
-    return (Path(folder.name) / file.relative_to(folder)).as_posix()
+    return sound((Path(folder.name) / file.relative_to(folder)).as_posix())

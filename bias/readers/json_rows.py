@@ -77,4 +77,6 @@ def _row(number: int, value: object) -> Row | Fault:
 
 
 def _reason(error: Exception) -> str:
-    return f"{error.msg}, column {error.colno}" if isinstance(error, JSONDecodeError) else str(error)
+    if isinstance(error, JSONDecodeError):
+        return f"{error.msg}, column {error.colno}"
+    return "nested too deeply" if isinstance(error, RecursionError) else "a number of too many digits"

@@ -31,7 +31,7 @@ class Reading:
         Rows left out: ``source``, ``row`` (0: the whole source) and ``problem``, a line that says why.
     notes
         Rows kept, but not as they stood, in the same columns: dates that could not be read and are empty now, names
-        that were taken and got a number, files that no index lists.
+        that were taken and got a number, files that no index lists, tables whose titles stand for texts.
     """
 
     articles: pd.DataFrame
@@ -81,11 +81,12 @@ def read(sources: Sequence[str | Path], columns: ColumnMap = ColumnMap()) -> Rea
         skipped += [Problem(source.label, *item) for item in items if isinstance(item, Fault)]
         rows = [_with_known(item, source) for item in items if isinstance(item, Row)]
         names = _match(source, rows, columns)
-        problem = _useless(rows, names) if items else "there is nothing in it"
+        problem = _useless(rows, names) if items else "there is nothing in it, or nothing but a header"
         if problem:
             skipped.append(Problem(source.label, 0, problem))
         else:
             cells.add(source, rows, names)
+            found.notes += _unfound(source, rows, names)
     articles, empty, notes = articles_table(cells)
     skipped += empty
     if articles.empty:
@@ -109,8 +110,17 @@ def _useless(rows: Sequence[Row], names: Mapping[str, str]) -> str:
     """Why a source's rows can hold no articles at all; empty where they may."""
     if not rows or rows[0].text is not None or {"text", "title"} & names.keys():
         return ""
-    listed = ", ".join(dict.fromkeys(chain.from_iterable(row.cells for row in rows)))
+    listed = ", ".join(dict.fromkeys(chain.from_iterable(row.cells for row in rows))) or "none"
     return f"no column for the text or the title; its columns are: {listed}. Name one (--text-column)"
+
+
+def _unfound(source: Source, rows: Sequence[Row], names: Mapping[str, str]) -> list[Problem]:
+    """A line for a table whose titles stand for its texts, since no column was found for these."""
+    if not rows or rows[0].text is not None or "text" in names:
+        return []
+    listed = ", ".join(dict.fromkeys(chain.from_iterable(row.cells for row in rows)))
+    problem = f"no column for the text was found, so {names['title']!r} is read as the text; its columns are: {listed}"
+    return [Problem(source.label, 0, f"{problem}. If one of them holds the text, name it (--text-column)")]
 
 
 def _listed(problems: Sequence[Problem]) -> pd.DataFrame:
@@ -123,5 +133,6 @@ def _nothing(sources: Sequence[str | Path], skipped: Sequence[Problem]) -> Input
         return InputError("no sources were given; name a file, a folder, a pattern, or - for standard input")
     first = skipped[0]
     at = f"{first.source}, row {first.row}" if first.row else first.source
-    more = f" ({len(skipped) - 1} more problems)" if len(skipped) > 1 else ""
+    others = len(skipped) - 1
+    more = f" ({others} more problem{'s' * (others > 1)})" if others else ""
     return InputError(f"no article could be read from {', '.join(map(str, sources))}: {at}: {first.problem}{more}")

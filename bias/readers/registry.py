@@ -72,5 +72,8 @@ def reader_of(source: Source, readers: Mapping[str, Reader]) -> Reader:
     if source.suffix not in known:
         what = f"files ending in {source.suffix!r}" if source.suffix else "files without an ending"
         listed = ", ".join(sorted(known))
-        raise InputError(f"{source.path}: {what} cannot be read; known: {listed} (each may have .gz behind it)")
+        raise InputError(
+            f"{source.path}: {what} cannot be read; known: {listed} (each may have .gz behind it). "
+            "Save a document as .txt, a spreadsheet as .csv"
+        )
     return known[source.suffix]

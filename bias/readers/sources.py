@@ -42,12 +42,23 @@ def find_sources(given: Sequence[str | Path], known: Collection[str]) -> Found:
 def _find(item: str | Path, known: Collection[str]) -> Found:
     if item == "-":
         return Found([Source("stdin")])
-    path = Path(item).expanduser()
-    if path.is_dir():
-        return open_folder(path, known)
-    if path.is_file():
-        return Found([Source(path.name, path)])
-    if not _PATTERN & set(str(item)):
+    try:
+        path = Path(item).expanduser()
+        if path.is_dir():
+            return open_folder(path, known)
+        if path.is_file():
+            return Found([Source(path.name, path)])
+        if path.exists():
+            raise InputError(f"{item}: this is neither a file nor a folder; to read a pipe, name - and type < {item}")
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{str(item)[:200]}: cannot be opened: {reason}; check the name and your rights") from error
+    return _fitting(str(item), path, known)
+
+
+def _fitting(item: str, path: Path, known: Collection[str]) -> Found:
+    """The files that fit a pattern."""
+    if not _PATTERN & set(item):
         raise InputError(f"{item}: there is no such file or folder; check the name and where you are")
     # Path.glob takes no absolute pattern, and finds hidden files
     files = [Path(name) for name in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207

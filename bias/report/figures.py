@@ -15,6 +15,7 @@ from bias.report.charts.base import Chart
 from bias.report.labels import wrapped_lines
 from bias.report.messages import count, say
 from bias.report.selection import Tables, outlet_names
+from bias.settings import VERSION
 
 DPI = 200
 #: Inches above a figure for its title, where it stands alone, and letters of a caption an inch.
@@ -34,7 +35,7 @@ class Drawn:
     svg
         Vector figure without title and caption, its text kept as text.
     png
-        Picture with title, caption and n.
+        Picture with title, caption, n and source.
     width, height
         Size of the vector figure in inches.
     """
@@ -55,13 +56,13 @@ def drawn(chart: Chart, tables: Tables) -> Drawn:
     missing = chart.missing(tables)
     if missing:
         return Drawn(chart.name, chart.title, chart.caption, missing, missing)
-    caption = " ".join(part for part in (chart.caption, chart.left_out(tables)) if part)
+    caption = " ".join(part for part in (chart.caption, chart.taken_from(tables), chart.left_out(tables)) if part)
     alt = f"{chart.title}. {chart.alt(tables)}"
     with style.plot_style():
         figure = composed(chart, tables)
         width, height = (float(inches) for inches in figure.get_size_inches())
         svg = _saved(figure, "svg", {"Date": None, "Creator": None})
-        _frame(figure, chart.title, f"{caption}\n{size_of(tables)}")
+        _frame(figure, chart.title, f"{caption}\n{size_of(tables)} {say('figures.source', version=VERSION)}")
         png = _saved(figure, "png", {"Software": None})
     return Drawn(chart.name, chart.title, caption, alt, "", svg, png, width, height)
 

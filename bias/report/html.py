@@ -11,8 +11,9 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from bias.report.labels import pack_labels
 from bias.report.messages import LANGUAGE, said, say, term
 from bias.report.page.bars import Bars
 from bias.report.page.exhibits import Exhibit, exhibits
@@ -50,6 +51,7 @@ def html(report: Whole, tables: Tables) -> bytes:
             closing=[_with_exhibits(section, tables) for section in report.closing],
             looks=looks(tables),
             reader=texts,
+            packs=pack_labels(tables["naming"]["concept"].unique()),
             colours={group: number for number, (group, _) in enumerate(texts.legend)},
             island=Markup(island(_island(texts))),  # noqa: S704 - island() leaves nothing that could end the script
             css=Markup(_template("report.css")),  # noqa: S704 - a file of this package
@@ -95,7 +97,7 @@ def _environment() -> Environment:
         finalize=_printable,
     )
     environment.globals.update(say=say, term=term, groups_of=_groups, quiet=QUIET)
-    environment.filters.update(slug=_slug, raw=_raw, loud=_loud)
+    environment.filters.update(slug=_slug, raw=_raw, loud=_loud, backed=_backed)
     environment.tests["bars"] = lambda exhibit: isinstance(exhibit, Bars)
     return environment
 
@@ -113,6 +115,19 @@ def _printable(value: object) -> object:
 def _loud(numbers: Iterable[int], marks: Sequence[Mark]) -> list[Mark]:
     """The marks of these numbers that are shown without being asked for."""
     return [marks[number] for number in numbers if marks[number].group not in QUIET]
+
+
+def _backed(sentence: str) -> Markup:
+    """A sentence whose brackets stand back, and whose dates stay on one line.
+
+    Examples
+    --------
+    >>> str(_backed("5 of 9 hold up (q < 0.05)."))
+    '5 of 9 hold up <small>(q &lt; 0.05)</small>.'
+    """
+    text = _printable(sentence)
+    brackets = re.sub(r"\([^()]*\)", r"<small>\g<0></small>", str(escape(text)))
+    return Markup(re.sub(r"\d{4}-\d\d-\d\d", r'<span class="day">\g<0></span>', brackets))  # noqa: S704 - escaped
 
 
 def _slug(name: str) -> str:

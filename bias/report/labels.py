@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -127,7 +128,7 @@ def feature_label(feature: str) -> str:
     Examples
     --------
     >>> feature_label("epistemic.hedges_own"), feature_label("style.sentence_length")
-    ('Epistemic: hedges, own words', 'Style: sentence length')
+    ('Epistemic: hedges (perhaps), own words', 'Style: sentence length')
     """
     stem, _, last = feature.rpartition("_")
     measure, voice = (stem, f", {said('voice_words')[last]}") if last in said("voice_words") else (feature, "")
@@ -140,10 +141,35 @@ def concept_label(concept: str) -> str:
 
     Examples
     --------
-    >>> concept_label("teaching/what-is-going-on")
-    'what is going on'
+    >>> concept_label("teaching/what-is-going-on"), concept_label("russia-ukraine/president-of-russia")
+    ('What is going on', 'President of Russia')
     """
-    return drawable(concept.rpartition("/")[2].replace("-", " "))
+    name = concept.rpartition("/")[2]
+    plain = name.replace("-", " ").replace("_", " ")
+    return drawable(said("concepts").get(name, plain[:1].upper() + plain[1:]))
+
+
+def pack_labels(concepts: Iterable[str]) -> str:
+    """The naming packs that some concepts come from, each once.
+
+    Examples
+    --------
+    >>> pack_labels(["teaching/vote", "russia-ukraine/kyiv", "teaching/arms"])
+    'russia-ukraine, teaching'
+    """
+    packs = {concept.rpartition("/")[0] for concept in concepts}
+    return ", ".join(drawable(pack) for pack in sorted(packs) if pack)
+
+
+def quoted(name: str) -> str:
+    """A name as somebody uses it, in quotation marks.
+
+    Examples
+    --------
+    >>> quoted("special military operation")
+    '“special military operation”'
+    """
+    return f"“{name}”"
 
 
 def direction(language: str) -> str:

@@ -58,7 +58,7 @@ def term(section: str, word: str) -> str:
     Examples
     --------
     >>> term("models", "outlet:framing"), term("models", "mine")
-    ('framing measures only', 'mine')
+    ('measures only (framing and style)', 'mine')
     """
     return said(section).get(word, word)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from bias.report.summary.sections import Marked, Segment, Whole
 PAPER = "a4"
 #: Inches that the page leaves for a figure beside its caption; taller figures are made smaller.
 _TALLEST = 8.2
+#: Rows of a group that can stay on one page.
+_MOST_IN_GROUP = 12
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
 
 
@@ -63,14 +66,30 @@ def _placed(figure: Drawn, root: Path) -> dict[str, Any]:
     width = figure.width * min(1.0, _TALLEST / figure.height) if figure.height else 0.0
     heading = figure.title if figure.title.endswith(("?", "!", ".")) else f"{figure.title}."
     texts = {key: getattr(figure, key) for key in ("title", "caption", "alt", "missing")}
-    return {"file": name, "width": width, "heading": heading} | texts
+    height = figure.height * width / figure.width if figure.width else 0.0
+    return {"file": name, "width": width, "height": height, "heading": heading} | texts
 
 
 def _content(report: Whole) -> dict[str, Any]:
     content = asdict(report)
+    for section in (*content["sections"], *content["closing"]):
+        section["grids"] = [grid | {"runs": runs([row[0] for row in grid["rows"]])} for grid in section["grids"]]
     content["beside"]["articles"] = [_article(article) for article in report.beside.articles]
     labels = {key: say(f"report.{key}") for key in ("contents", "notes", "table", "marks", "footer")}
     return content | {"labels": labels, "language": LANGUAGE, "paper": PAPER}
+
+
+def runs(heads: Sequence[str]) -> list[int]:
+    """Lengths of the groups of rows that share their head, which is then set once; 1 each where rows are not grouped.
+
+    Examples
+    --------
+    >>> runs(["war", "war", "troops", "troops"]), runs(["war", "troops", "war"])
+    ([2, 2], [1, 1, 1])
+    """
+    lengths = [len(list(same)) for _, same in groupby(heads)]
+    grouped = len(lengths) == len(set(heads)) <= len(heads) / 2 and max(lengths, default=0) <= _MOST_IN_GROUP
+    return lengths if grouped else [1] * len(heads)
 
 
 def _article(article: Marked) -> dict[str, Any]:

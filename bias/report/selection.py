@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import pandas as pd
 
+from bias.lexicon import embedded
 from bias.report.labels import drawable
 
 Tables = Mapping[str, pd.DataFrame]
@@ -49,6 +52,11 @@ def overall(contrasts: pd.DataFrame) -> pd.DataFrame:
     return contrasts[contrasts["event_id"].isna()]
 
 
+def compared_within(contrasts: pd.DataFrame) -> str:
+    """What outlets were compared within: ``"event"``, or ``"topic"`` where no two share an event."""
+    return "topic" if contrasts["method"].astype("str").str.endswith("by topic").any() else "event"
+
+
 def found(contrasts: pd.DataFrame) -> pd.DataFrame:
     """Contrasts over all events with q below ``FOUND`` and an interval that leaves out 0, the largest effect first."""
     rows = overall(contrasts)
@@ -67,13 +75,15 @@ def strongest(contrasts: pd.DataFrame) -> pd.DataFrame:
 def events_in_order(tables: Tables) -> pd.DataFrame:
     """One row an event: ``event_id``, ``first`` date, ``n_outlets``, ``n_articles``, ``headline``, ``outlet_id`` of it.
 
-    The headline is the one of the earliest article that copies no other; it names the event and is not endorsed.
-    Events that more outlets report stand first, then the earlier ones.
+    The headline is one of the first day's, of an article that copies no other; it names the event and is not endorsed.
+    Of several on that day one is drawn by its id, so that no outlet names all events because of its place in the
+    alphabet or because its pages give an hour. Events that more outlets report stand first, then the earlier ones.
     """
     columns = ["article_id", "outlet_id", "title", "published"]
     rows = tables["events"].merge(tables["articles"][columns], on="article_id", how="left")
     rows = rows.assign(outlet_id=rows["outlet_id"].fillna(UNKNOWN), copied=rows["copy_of"].notna())
-    rows = rows.sort_values(["event_id", "copied", "published", "article_id"])
+    rows = rows.assign(_day=rows["published"].dt.floor("D"), _lot=lots(rows["article_id"]))
+    rows = rows.sort_values(["event_id", "copied", "_day", "_lot", "article_id"])
     titled = rows.assign(title=rows["title"].where(rows["title"].notna(), rows["event_id"]))
     events = titled.groupby("event_id", sort=True, as_index=False).agg(
         topic_id=("topic_id", "first"),
@@ -86,6 +96,30 @@ def events_in_order(tables: Tables) -> pd.DataFrame:
         outlet_id=("outlet_id", "first"),
     )
     return events.sort_values(["n_outlets", "first", "event_id"], ascending=[False, True, True], ignore_index=True)
+
+
+def lots(ids: pd.Series) -> pd.Series:
+    """For each id a text that has nothing to do with its place in any order, and is the same in every run."""
+    return ids.map(lambda name: sha256(str(name).encode()).hexdigest())
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(entry.term for entry in embedded("function-words-en").entries)
+
+
+def telling(keyness: pd.DataFrame) -> pd.DataFrame:
+    """The keyness rows worth reading: those with q below ``FOUND`` first, then by the size of z.
+
+    Left out are terms made of function words alone ("the", "of the"): they tell of style and not of what is said. They
+    are tested like all others, and the table keeps them.
+    """
+    words = keyness["term"].astype("str").str.split(" ").explode()
+    content = (~words.isin(_function_words())).groupby(level=0).any().reindex(keyness.index, fill_value=False)
+    rows = keyness[content]
+    rows = rows.assign(_unsure=~(rows["q"] < FOUND), _size=rows["z"].abs())
+    order = rows.sort_values(["_unsure", "_size", "term"], ascending=[True, False, True])
+    return order.drop(columns=["_unsure", "_size"])
 
 
 def shared(events: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
+from matplotlib.colors import to_rgb
+from matplotlib.typing import ColorType
 
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#4D4D4D")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "h")
@@ -30,7 +33,7 @@ REST = frozenset({"", "unclear"})
 _REST_LOOK = ("#D5DCE2", "")
 INK, MUTED, GRID, NO_DATA = "#1D2733", "#5B6773", "#D9DFE5", "#ECEFF2"
 #: Width of a figure on the page, and sizes of text, in inches and points.
-WIDTH, SMALL, NORMAL, LARGE = 6.9, 6.5, 7.5, 10.0
+WIDTH, SMALL, NORMAL, LARGE = 6.9, 7.0, 8.0, 11.0
 
 _RC: dict[Any, Any] = {
     "axes.axisbelow": True,
@@ -46,7 +49,7 @@ _RC: dict[Any, Any] = {
     "axes.titlesize": NORMAL + 0.5,
     "axes.titleweight": "bold",
     "axes.unicode_minus": True,
-    "figure.constrained_layout.h_pad": 0.06,
+    "figure.constrained_layout.h_pad": 0.09,
     "figure.constrained_layout.w_pad": 0.04,
     "figure.facecolor": "white",
     "font.family": ["DejaVu Sans"],
@@ -94,6 +97,20 @@ def plot_style() -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update(_RC)
         yield
+
+
+def text_on(colour: ColorType) -> str:
+    """Black or white, whichever stands out more from a colour (relative luminance of WCAG 2).
+
+    Examples
+    --------
+    >>> text_on("#F3D07A"), text_on("#31688E")
+    ('#1D2733', 'white')
+    """
+    channels = np.array(to_rgb(colour))
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    luminance = float(linear @ (0.2126, 0.7152, 0.0722))
+    return "white" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.07 else INK
 
 
 def outlet_styles(outlets: Iterable[str]) -> dict[str, OutletStyle]:

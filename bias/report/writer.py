@@ -87,7 +87,7 @@ def write(
         _written(out / path, content) for name in FORMATS if name in formats for path, content in FORMATS[name](report)
     ]
     record = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True, default=str) + "\n"
-    return [*made, _written(out / "manifest.json", record.encode())]
+    return [*made, _written(out / "manifest.json", record.encode("utf-8", "replace"))]
 
 
 def _written(path: Path, content: bytes) -> Path:

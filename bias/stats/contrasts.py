@@ -25,7 +25,7 @@ def contrasts(features: pd.DataFrame, articles: pd.DataFrame, events: pd.DataFra
     """The contrasts table: rows over all events (``event_id`` missing), then a row for each event.
 
     Within an event, the articles of an outlet are averaged, then ``difference = this outlet − mean of the other
-    outlets``; the row over all events has the mean of that over the outlet's events. Its interval resamples events
+    outlets``; the row over all events has the mean of that over the outlet's events. Its interval is over events
     (`resampling.ratio_interval`), its p shuffles outlets within events (`shuffling.shuffled_p`), its q is corrected
     over all rows that have a p. With one event there is no interval, no p and no effect, and ``method`` says so.
 

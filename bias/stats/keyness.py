@@ -33,13 +33,14 @@ def keyness(
     """The keyness table: for each outlet the terms of the events that it shares, the most telling first.
 
     With ``y`` the times a term stands in the outlet (i) and in the others (j) on the events that the outlet shares
-    with them, ``n`` all their words, and a prior ``α`` for the term, ``α0`` over all terms::
+    with them, ``n`` the uses of all their terms (words and word pairs), and a prior ``α`` for the term, ``α0`` over all
+    terms::
 
         log_odds = ln((y_i + α) / (n_i + α0 − y_i − α)) − ln((y_j + α) / (n_j + α0 − y_j − α))
         z        = log_odds / sqrt(1 / (y_i + α) + 1 / (y_j + α))
 
     (Monroe, Colaresi & Quinn 2008, *Political Analysis* 16:372–403, equations 16, 19, 22). The prior is the share of
-    the term in all articles of the run, times the words of a mean article: it is worth one article.
+    the term in all articles of the run, times the terms of a mean article: it is worth one article.
 
     ``ci_low``, ``ci_high`` and ``p`` are of ``log_odds``, by Student's t with as many degrees of freedom as there are
     events but one, its standard error by the infinitesimal jackknife over events (Efron 1982, *The Jackknife, the

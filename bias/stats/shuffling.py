@@ -74,18 +74,24 @@ def shuffled_p(contrast: sparse.csr_array, values: Floats, orders: NDArray[np.in
 def least_p(unit: NDArray[np.int64], outlet: NDArray[np.int64], n_outlets: int) -> Floats:
     """For each outlet the least p that any number of shuffles could give: one over the ways to place its labels.
 
-    In an event of N articles, m of them the outlet's, there are "N choose m" ways.
+    In an event of N articles, m of them the outlet's, there are "N choose m" ways. Where each of its events has one
+    other outlet with as many articles, each way has a mirror image with the same difference the other way round, so
+    that the two-sided p is twice that.
 
     Examples
     --------
     >>> least_p(np.array([0, 0, 0, 1, 1, 1]), np.array([0, 1, 2, 0, 0, 1]), 3).round(3).tolist()
     [0.111, 0.111, 0.333]
+    >>> least_p(np.array([0, 0, 1, 1, 2, 2]), np.array([0, 1, 0, 1, 0, 1]), 2).round(3).tolist()
+    [0.25, 0.25]
     """
     own = np.zeros((unit.max(initial=-1) + 1, n_outlets))
     np.add.at(own, (unit, outlet), 1)
     n = own.sum(axis=1, keepdims=True)
     ways = special.gammaln(n + 1) - special.gammaln(own + 1) - special.gammaln(n - own + 1)
-    return np.asarray(np.exp(-ways.sum(axis=0)))
+    in_pairs = (own > 0).sum(axis=1, keepdims=True) == 2
+    mirrored = ((own == 0) | (in_pairs & (2 * own == n))).all(axis=0)
+    return np.asarray(np.exp(-ways.sum(axis=0)) * np.where(mirrored, 2, 1)).clip(max=1)
 
 
 def _blocks(n: int, n_articles: int) -> list[slice]:

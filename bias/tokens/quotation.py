@@ -21,7 +21,7 @@ _DOUBLE = frozenset('"“”„‟″') | _ANGLED
 _SINGLE = frozenset("'‘’‚‹›")
 _OPENERS = frozenset("“„«‘‚‹")
 _UNDIRECTED = frozenset('"″‟')
-_MARKS = _DOUBLE | _SINGLE
+_RUN = re.compile(f"[{''.join(sorted(_DOUBLE | _SINGLE))}]+")
 #: Marks that are apostrophes, inches or seconds too, and what may stand beside these.
 _SIGNS = "'’‘\"″"
 _BESIDE_SIGNS = _SIGNS + " \n\xa0-"
@@ -80,20 +80,23 @@ class Quotation(NamedTuple):
     end: int
 
 
-def _direction(gap: str, at: int) -> Kind:
-    """Whether the mark at this place of the gap opens or closes; a word stands on either side of the gap."""
-    left, right = at - 1, at + 1
-    while left >= 0 and gap[left] in _MARKS:
-        left -= 1
-    while right < len(gap) and gap[right] in _MARKS:
-        right += 1
-    free_left = left >= 0 and (gap[left].isspace() or gap[left] in _LEFT_EDGE)
-    free_right = right < len(gap) and (gap[right].isspace() or gap[right] in _RIGHT_EDGE)
-    if free_left != free_right:
-        return Kind.OPEN if free_left else Kind.CLOSE
-    if gap[at] in _UNDIRECTED:
+def _edges(gap: str) -> dict[int, tuple[bool, bool]]:
+    """For each mark whether there is room before and behind the marks it stands among; a word stands beside the gap."""
+    edges: dict[int, tuple[bool, bool]] = {}
+    for run in _RUN.finditer(gap):
+        left, right = gap[max(run.start() - 1, 0) : run.start()], gap[run.end() : run.end() + 1]
+        room = left.isspace() or left in _LEFT_EDGE, right.isspace() or right in _RIGHT_EDGE
+        edges |= dict.fromkeys(range(*run.span()), room)
+    return edges
+
+
+def _direction(mark: str, room: tuple[bool, bool]) -> Kind:
+    """Whether a mark opens or closes."""
+    if room[0] != room[1]:
+        return Kind.OPEN if room[0] else Kind.CLOSE
+    if mark in _UNDIRECTED:
         return Kind.EITHER
-    return Kind.OPEN if gap[at] in _OPENERS else Kind.CLOSE
+    return Kind.OPEN if mark in _OPENERS else Kind.CLOSE
 
 
 def marks_of_gap(gap: str) -> tuple[Mark, ...]:
@@ -107,16 +110,16 @@ def marks_of_gap(gap: str) -> tuple[Mark, ...]:
     ()
     """
     found: list[Mark] = []
-    bare = not gap.strip(_BESIDE_SIGNS)
+    bare, edges = not gap.strip(_BESIDE_SIGNS), _edges(gap)
     for at, character in enumerate(gap):
         if character == "\n":
             if not found or found[-1].kind is not Kind.BREAK:
                 found.append(Mark(Kind.BREAK, at))
         elif character in _DOUBLE:
-            kind = _direction(gap, at)
+            kind = _direction(character, edges[at])
             found.append(Mark(kind, at, character in _ANGLED, doubtful=bare and kind is Kind.CLOSE))
         elif character in _SINGLE:
-            opens = character != "’" and _direction(gap, at) is Kind.OPEN
+            opens = character != "’" and _direction(character, edges[at]) is Kind.OPEN
             found.append(Mark(Kind.SINGLE_OPEN if opens else Kind.SINGLE_CLOSE, at, doubtful=bare))
     return tuple(found)
 

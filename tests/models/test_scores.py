@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import stats
 from sklearn import metrics
 from sklearn.dummy import DummyClassifier
 
@@ -36,8 +37,11 @@ def test_figures_are_those_of_scikit_learn(answers):
 
 
 def test_chance_is_what_scikit_learns_dummies_reach(answers):
-    _, truth, _ = answers
-    nothing, by_chance = np.zeros((300, 1)), chance(truth, LABELS)
+    probability, truth, _ = answers
+    sure = probability.max(axis=1) >= bound(3)
+    nothing, by_chance = np.zeros((300, 1)), chance(truth, LABELS, sure)
+    of_sure = DummyClassifier(strategy="most_frequent").fit(nothing[sure], truth[sure])
+    assert by_chance["accuracy where answered", None] == of_sure.score(nothing[sure], truth[sure])
     most = DummyClassifier(strategy="most_frequent").fit(nothing, truth)
     prior = DummyClassifier(strategy="prior").fit(nothing, truth)
     f1 = np.mean(
@@ -67,13 +71,27 @@ def test_intervals_are_those_of_drawing_events_article_by_article(answers):
         for row in weights
     ]
     ends = interval(tally(probability, truth, event), weights, LABELS, 0.9)
-    assert ends["accuracy", None].tolist() == pytest.approx(np.quantile(direct, [0.05, 0.95]).tolist())
+    level = stats.norm.cdf(-np.sqrt(20 / 19) * stats.t.ppf(0.95, 19))
+    assert level < 0.05
+    assert ends["accuracy", None].tolist() == pytest.approx(np.quantile(direct, [level, 1 - level]).tolist())
 
 
-def test_two_events_give_no_interval(answers):
+@pytest.mark.parametrize("n_events", [2, 5])
+def test_few_events_give_no_interval(answers, n_events):
     probability, truth, event = answers
-    sums = tally(probability, truth, np.where(event < "5", "one", "two"))
-    assert interval(sums, draws(2, 50, np.random.default_rng(0)), LABELS, 0.95).isna().all(axis=None)
+    sums = tally(probability, truth, (event.astype(int) % n_events).astype(str))
+    assert interval(sums, draws(n_events, 50, np.random.default_rng(0)), LABELS, 0.95).isna().all(axis=None)
+
+
+def test_a_figure_that_is_perfect_in_every_event_is_not_certain():
+    truth, event = np.tile([0, 1, 2], 8), np.repeat(np.arange(8), 3).astype(str)
+    unsure = np.full(3, 0.2) + 0.2 * np.eye(3)
+    probability = np.where(event[:, None] < "4", np.eye(3)[truth], (unsure / unsure.sum(axis=1))[truth])
+    ends = interval(tally(probability, truth, event), draws(8, 400, np.random.default_rng(0)), LABELS, 0.95)
+    exact = stats.binomtest(8, 8).proportion_ci(method="exact")
+    assert ends["accuracy", None].tolist() == pytest.approx([exact.low, 1])
+    assert ends["F1", "x"].tolist() == pytest.approx([exact.low, 1])
+    assert ends["accuracy where answered", None].iloc[0] == pytest.approx(0.025 ** (1 / 4))
 
 
 def test_a_label_never_seen_in_training_costs_much_and_not_infinitely():

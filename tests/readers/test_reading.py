@@ -130,6 +130,15 @@ def test_ids_that_are_taken_get_a_number_and_a_note(tmp_path: Path) -> None:
     ]
 
 
+def test_a_title_that_stands_for_a_text_without_a_column_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Headline,Prose\nBridge opens,It opened.\n")
+    reading = read([tmp_path / "a.csv"])
+    assert reading.articles["text"].tolist() == ["Bridge opens"]
+    problem = reading.notes.loc[0, "problem"]
+    assert problem.startswith("no column for the text was found, so 'Headline' is read as the text")
+    assert "its columns are: Headline, Prose" in problem
+
+
 def test_a_date_that_cannot_be_read_leaves_the_row_and_one_note_for_its_source(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("text,date\nA.,soon\nB.,2021-03-02\nC.,later\nD.,\n")
     reading = read([tmp_path / "a.csv"])

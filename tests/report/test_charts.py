@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -17,6 +17,7 @@ from bias.errors import BiasError, UnknownNameError
 from bias.plugins import named_once
 from bias.report import style
 from bias.report.charts.base import TALLEST, Chart
+from bias.report.charts.keyness import listed
 from bias.report.charts.registry import chart, charts
 from bias.report.figures import Drawn, composed, drawn
 from bias.report.selection import overall
@@ -38,7 +39,8 @@ def _figure(it: Chart, tables: Tables) -> Figure:
 
 
 def _texts(figure: Figure) -> list[Text]:
-    return [text for ax in figure.axes for text in ax.get_children() if isinstance(text, Text) and text.get_text()]
+    found = [text for ax in figure.axes for text in (*ax.get_children(), ax.xaxis.label) if isinstance(text, Text)]
+    return [text for text in found if text.get_text()]
 
 
 def _boxes(texts: list[Text]) -> list[Bbox]:
@@ -86,7 +88,7 @@ def test_nothing_runs_over_the_edge_of_a_picture(name: str, picture) -> None:
         assert edge.min() > 250
 
 
-@pytest.mark.parametrize("size", [(2, 1), (50, 30)])
+@pytest.mark.parametrize("size", [(2, 1), (7, 6), (50, 30)])
 @pytest.mark.parametrize("name", NAMES)
 def test_labels_of_what_is_drawn_lie_inside_the_figure_and_none_covers_another(
     name: str, size: tuple[int, int], made: Made
@@ -124,7 +126,7 @@ def test_an_outlet_has_one_colour_and_marker_in_every_figure(tables: Tables) -> 
     assert to_hex(look.colour) in {to_hex(dot.get_facecolor()[0]) for dot in dots}
     panel = next(ax for ax in _figure(chart("keyness"), tables).axes if ax.get_title("left") == "El Faro del Sur")
     points = [line for line in panel.lines if line.get_marker() == look.marker]
-    assert len(points) == 10
+    assert len(points) == len(listed(tables["keyness"][tables["keyness"]["outlet_id"] == "o03"])) >= 7
     assert {line.get_color() for line in points} == {look.colour}
 
 
@@ -184,9 +186,66 @@ def test_a_contrast_without_interval_has_no_line(tables: Tables) -> None:
 @pytest.mark.parametrize("size", [(6, 12), (50, 30)])
 def test_heat_map_cells_are_the_effects(size: tuple[int, int], made: Made) -> None:
     tables = made(*size)
-    mesh = _figure(chart("heatmap"), tables).axes[0].collections[0]
+    ax = _figure(chart("heatmap"), tables).axes[0]
+    cells = np.asarray(ax.collections[0].get_array()).ravel()
     effects = overall(tables["contrasts"])["effect"].clip(-2, 2)
-    assert sorted(np.asarray(mesh.get_array()).ravel()) == pytest.approx(sorted(effects))
+    assert set(np.round(cells, 9)) <= set(np.round(effects, 9))
+    assert len(cells) == min(size[0], 36) * overall(tables["contrasts"])["feature"].nunique()
+    written = [float(text.get_text().replace("−", "-")) for text in ax.texts]
+    assert np.clip(written, -2, 2) == pytest.approx(cells, abs=0.051)
+
+
+def test_heat_map_cells_that_hold_up_are_framed(tables: Tables) -> None:
+    ax = _figure(chart("heatmap"), tables).axes[0]
+    bold = [text for text in ax.texts if text.get_fontweight() == "bold"]
+    frames = [patch for patch in ax.patches if not patch.get_fill()]
+    assert len(frames) == len(bold) > 0
+
+
+@pytest.mark.parametrize("colour", [*style.COLOURS, *(colour for colour, _ in style.PARTS)])
+def test_words_on_a_colour_can_be_read(colour: str) -> None:
+    def light(of: str) -> float:
+        channels = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(of)]
+        return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2] + 0.05
+
+    on, under = light(style.text_on(colour)), light(colour)
+    assert max(on, under) / min(on, under) >= 3.8
+
+
+@pytest.mark.parametrize(("n_outlets", "n_articles"), [(9, 300), (18, 40)])
+def test_a_number_of_articles_covers_no_mark(n_outlets: int, n_articles: int, made: Made) -> None:
+    tables = made(n_outlets, 3)
+    first = tables["articles"].iloc[0]
+    more = pd.DataFrame([first.to_dict() | {"article_id": f"more{i}"} for i in range(n_articles)])
+    event = tables["events"].set_index("article_id").loc[first["article_id"]].to_dict()
+    placed = pd.DataFrame([event | {"article_id": article} for article in more["article_id"]])
+    both = {"articles": pd.concat([tables["articles"], more]), "events": pd.concat([tables["events"], placed])}
+    figure = _figure(chart("coverage"), {**tables, **both})
+    ax = figure.axes[0]
+    (number,) = (text for text in ax.texts if text.get_text() == str(n_articles + 1))
+    column, row = number.xy
+    left, right = (ax.transData.transform((x, row))[0] for x in (column, column + 1))
+    half_mark = 3.4 * figure.dpi / 72
+    box = number.get_window_extent()
+    assert left + half_mark <= box.x0
+    assert box.x1 <= right - half_mark
+
+
+def test_a_figure_of_one_is_drawn_whole(tables: Tables) -> None:
+    rows = tables["evaluation"].assign(value=1.0, ci_low=1.0, ci_high=1.0)
+    for ax in _figure(chart("evaluation"), {**tables, "evaluation": rows}).axes:
+        half_mark = 2.5 / 72 * ax.figure.dpi
+        assert ax.transData.transform((1.0, 0))[0] + half_mark <= ax.get_window_extent().x1
+
+
+def test_things_named_and_their_packs_are_worded(tables: Tables) -> None:
+    naming = tables["naming"].assign(concept="russia-ukraine/president-of-russia")
+    it = chart("naming")
+    assert it.panels({**tables, "naming": naming})[0].title == "President of Russia"
+    assert it.taken_from({**tables, "naming": naming}) == "Names from the packs: russia-ukraine."
+    legend = _figure(it, tables).axes[0].get_legend()
+    assert legend is not None
+    assert legend.get_texts()[0].get_text().startswith("“")
 
 
 def test_naming_bars_are_the_shares_of_the_table(tables: Tables) -> None:

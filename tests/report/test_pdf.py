@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -9,7 +10,8 @@ from pypdf import PdfReader
 
 from bias.report.charts.registry import chart
 from bias.report.figures import drawn
-from bias.report.pdf import pdf
+from bias.report.pdf import pdf, runs
+from bias.report.summary.sections import Grid, Section
 from bias.report.summary.whole import whole
 
 Tables = dict[str, pd.DataFrame]
@@ -99,6 +101,24 @@ def test_the_same_report_gives_the_same_bytes(made) -> None:
     tables = made(2, 3)
     report, figures = whole(tables, [], {}), _nothing_drawn(tables)
     assert pdf(report, figures) == pdf(report, figures)
+
+
+def test_a_page_break_leaves_no_row_of_a_table_alone(made) -> None:
+    report, figures = whole(made(2, 3), [], {}), _nothing_drawn(made(2, 3))
+    for n_rows in (9, 44, 45, 46):
+        rows = tuple((f"headofrow{row:02}", "x") for row in range(n_rows))
+        section = Section("a", "A", grids=(Grid("A table", ("One", "Two"), rows, "ll", (1, 0)),))
+        document = pdf(replace(report, sections=(section,)), figures)
+        found = [len(re.findall("headofrow", page.extract_text())) for page in PdfReader(io.BytesIO(document)).pages]
+        assert sum(found) == n_rows
+        assert min(n for n in found if n) >= 3
+
+
+def test_rows_that_share_their_head_are_grouped_where_they_stand_together() -> None:
+    assert runs(["war", "war", "troops", "troops", "troops"]) == [2, 3]
+    assert runs(["war", "troops", "war", "troops"]) == [1, 1, 1, 1]
+    assert runs(["e1", "e2", "e2"]) == [1, 1, 1]
+    assert runs([]) == []
 
 
 def test_an_empty_run_says_why_it_shows_nothing(no_rows: Tables) -> None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bias.report.charts.registry import chart
 from bias.report.labels import drawable
 from bias.report.numbers import number
-from bias.report.selection import found
+from bias.report.selection import events_in_order, found, telling
 from bias.report.summary.beside import segments, side_by_side, widest
 from bias.report.summary.classifier import classifier_card
 from bias.report.summary.contrasts import sentences, top_contrasts
@@ -77,6 +78,63 @@ def test_quotations_are_counted_by_kind(tables: Tables) -> None:
     assert rows["Nordwind Agency"][2:5] == tuple(str(kinds.get(kind, 0)) for kind in ("direct", "indirect", "scare"))
 
 
+def test_a_kind_of_quotation_that_is_not_counted_is_a_dash_and_not_nought(tables: Tables) -> None:
+    direct = tables["voices"].assign(kind=tables["voices"]["kind"].replace("indirect", "direct"))
+    assert {row[3] for row in voices_rows({**tables, "voices": direct}).grids[0].rows} == {"–"}
+
+
+def test_where_topics_are_compared_no_sentence_speaks_of_events(tables: Tables) -> None:
+    rows = tables["contrasts"].assign(method=tables["contrasts"]["method"] + ", by topic")
+    by_topic = {**tables, "contrasts": rows}
+    assert all("topics)" in sentence and "events)" not in sentence for sentence in sentences(by_topic))
+    assert "on the same topic" in top_contrasts(by_topic).paragraphs[1]
+    assert "on the same events" in top_contrasts(tables).paragraphs[1]
+
+
+def test_lists_of_words_leave_out_function_words_alone_and_put_what_holds_up_first() -> None:
+    rows = pd.DataFrame(
+        {
+            "term": ["of the", "regime", "the regime", "had", "occupied", "noted"],
+            "z": [9.0, -2.0, 3.0, 8.0, 2.5, 5.0],
+            "q": [0.001, 0.01, 0.2, 0.03, 0.04, np.nan],
+        },
+        index=[3, 1, 4, 5, 9, 2],
+    )
+    assert telling(rows)["term"].tolist() == ["occupied", "regime", "noted", "the regime"]
+    assert telling(rows.iloc[:0]).empty
+
+
+def test_where_only_function_words_could_be_compared_there_is_no_list_and_no_chart(tables: Tables) -> None:
+    only = {**tables, "keyness": tables["keyness"].groupby("outlet_id").head(1).assign(term="of the")}
+    assert keyness_lists(only).grids == ()
+    assert chart("keyness").missing(only).startswith("Not enough data")
+    assert chart("keyness").missing(tables) == ""
+
+
+def test_the_headline_of_an_event_is_of_its_first_day_and_not_of_the_first_outlet_by_name() -> None:
+    n = 60
+    articles = pd.DataFrame(
+        {
+            "article_id": [f"e{event}-{outlet}" for event in range(n) for outlet in "abcd"],
+            "outlet_id": list("abcd") * n,
+            "title": list("ABCD") * n,
+            "published": pd.to_datetime(
+                ["2026-03-02", "2026-03-02T09:00", "2026-03-02T18:00", "2026-03-03"] * n, format="ISO8601"
+            ),
+        }
+    )
+    events = articles[["article_id"]].assign(event_id=np.repeat(np.arange(n), 4).astype(str), topic_id="t")
+    events = events.assign(n_outlets=4, copy_of=None)
+    drawn = events_in_order({"articles": articles, "events": events})
+    assert drawn["outlet_id"].value_counts().reindex(list("abcd"), fill_value=0).between(10, 30).tolist() == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert (drawn["headline"] == drawn["outlet_id"].str.upper()).all()
+
+
 def test_keyness_lists_only_terms_used_more_and_keeps_their_counts(tables: Tables) -> None:
     for row in keyness_lists(tables).grids[0].rows:
         assert row[4].startswith("+")
@@ -85,7 +143,7 @@ def test_keyness_lists_only_terms_used_more_and_keeps_their_counts(tables: Table
 def test_the_card_shows_the_splits_beside_chance_and_says_which_is_absent(tables: Tables) -> None:
     card = classifier_card(tables)
     assert card.grids[0].columns[2:6] == ("Random articles", "Events never seen", "Outlets never seen", "Chance")
-    row = next(row for row in card.grids[0].rows if row[:2] == ("framing measures only", "accuracy"))
+    row = next(row for row in card.grids[0].rows if row[:2] == ("measures only (framing and style)", "accuracy"))
     assert row[2:] == ("0.55 (0.47 to 0.63)", "0.35 (0.27 to 0.43)", "–", "0.17", "72")
     assert any("Outlets never seen: does not apply" in text for text in card.paragraphs)
     assert any("0.97" in text and "0.80" in text and "masked" in text for text in card.paragraphs)

@@ -77,7 +77,6 @@ def stacked(ax: Axes, counts: pd.DataFrame, names: Mapping[str, str], total_text
 
 
 def _write(ax: Axes, x: float, y: int, share: float, colour: str) -> None:
-    dark = sum(int(colour[at : at + 2], 16) for at in (1, 3, 5)) < 380
     ax.text(
         x,
         y,
@@ -85,7 +84,7 @@ def _write(ax: Axes, x: float, y: int, share: float, colour: str) -> None:
         ha="center",
         va="center",
         fontsize=style.SMALL - 0.5,
-        color="white" if dark else style.INK,
+        color=style.text_on(colour),
         bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.8},
     )
 

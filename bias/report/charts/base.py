@@ -51,6 +51,8 @@ class Chart:
         What it shows, in words for those who cannot see it.
     left_out
         Says which rows are not drawn; empty where all are.
+    taken_from
+        Says from which word lists it is counted; empty where from none of a reader's choice.
     columns
         Panels side by side.
     share_x
@@ -66,6 +68,7 @@ class Chart:
     draw: Callable[[Tables, Axes], None]
     alt: Callable[[Tables], str]
     left_out: Callable[[Tables], str] = lambda tables: ""
+    taken_from: Callable[[Tables], str] = lambda tables: ""
     columns: int = 1
     share_x: bool = False
 

@@ -8,14 +8,14 @@ from matplotlib.axes import Axes
 
 from bias.report import style
 from bias.report.charts.base import Chart, Panel, fitting
-from bias.report.charts.ticks import label_left
+from bias.report.charts.ticks import label_left, rows_height
 from bias.report.labels import feature_label, wrapped
 from bias.report.messages import say
 from bias.report.numbers import interval, signed
 from bias.report.selection import FOUND, Tables, busiest, each, found, outlet_names, overall, strongest
 
-MOST_FEATURES, MOST_OUTLETS = 6, 12
-_COLUMNS, _NAME_WIDTH, _TITLE_WIDTH, _AXIS_WIDTH, _LINE = 2, 26, 26, 36, 0.11
+MOST_FEATURES, MOST_OUTLETS = 4, 12
+_COLUMNS, _NAME_WIDTH, _NAME_LINES, _TITLE_WIDTH, _AXIS_WIDTH = 2, 27, 2, 25, 38
 
 
 def _missing(tables: Tables) -> str:
@@ -38,9 +38,9 @@ def _panels(tables: Tables) -> list[Panel]:
     panels = []
     for feature in _features(tables):
         mine = rows[rows["feature"] == feature]
-        lines = sum(wrapped(names[o], _NAME_WIDTH, 3).count("\n") + 1.5 for o in mine["outlet_id"])
+        labels = [wrapped(names[outlet], _NAME_WIDTH, _NAME_LINES) for outlet in mine["outlet_id"]]
         title = wrapped(feature_label(feature), _TITLE_WIDTH, 3)
-        panels.append(Panel(title, {**tables, "contrasts": mine}, 0.85 + _LINE * lines))
+        panels.append(Panel(title, {**tables, "contrasts": mine}, 0.85 + rows_height(labels)))
     return fitting(panels, _COLUMNS)
 
 
@@ -65,7 +65,7 @@ def draw(tables: Tables, ax: Axes) -> None:
             markerfacecolor=look.colour if outlet in held else "white",
         )
     ax.set_ylim(len(outlets) - 0.4, -0.6)
-    label_left(ax, range(len(outlets)), [names[outlet] for outlet in outlets], _NAME_WIDTH, 3)
+    label_left(ax, range(len(outlets)), [names[outlet] for outlet in outlets], _NAME_WIDTH, _NAME_LINES)
     ax.margins(x=0.08)
     ax.locator_params(axis="x", nbins=5)
     ax.grid(visible=True, axis="x")

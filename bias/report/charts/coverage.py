@@ -10,12 +10,16 @@ from matplotlib.axes import Axes
 from bias.report import style
 from bias.report.charts.base import Chart, Panel
 from bias.report.charts.ticks import height_on_top, label_top
-from bias.report.labels import LEFT_TO_RIGHT, drawable, shortened
+from bias.report.labels import LEFT_TO_RIGHT, drawable, shortened, wrapped
 from bias.report.messages import count, say
 from bias.report.selection import UNKNOWN, Tables, busiest, day, each, events_in_order, outlet_names
 
 MOST_EVENTS, MOST_OUTLETS = 20, 18
-_ROW = 0.19
+#: With so few events there is room for headlines of two lines.
+_TWO_LINES_UP_TO = 14
+_ROW = {1: 0.19, 2: 0.27}
+#: Points: width of the part that holds the marks, half a mark, and a digit at size 1.
+_WIDE, _HALF_MARK, _DIGIT = 220.0, 6.0, 0.66
 
 
 def _missing(tables: Tables) -> str:
@@ -39,12 +43,16 @@ def _cells(tables: Tables) -> pd.DataFrame:
 
 def _panels(tables: Tables) -> list[Panel]:
     columns = len(busiest(tables, MOST_OUTLETS))
-    return [Panel("", tables, height_on_top(columns) + _ROW * len(_shown(tables)))]
+    return [Panel("", tables, height_on_top(columns) + _ROW[_lines(len(_shown(tables)))] * len(_shown(tables)))]
 
 
-def _label(event: Any) -> str:
+def _lines(events: int) -> int:
+    return 2 if events <= _TWO_LINES_UP_TO else 1
+
+
+def _label(event: Any, lines: int) -> str:
     date = day(event.first)
-    return f"{LEFT_TO_RIGHT}{date}  " * bool(date) + shortened(drawable(event.headline), 48)
+    return f"{LEFT_TO_RIGHT}{date}  " * bool(date) + wrapped(shortened(drawable(event.headline), 48 * lines), 52, lines)
 
 
 def draw(tables: Tables, ax: Axes) -> None:
@@ -59,12 +67,29 @@ def draw(tables: Tables, ax: Axes) -> None:
         ax.scatter([column] * len(at), at, s=44, color=looks[outlet].colour, marker=looks[outlet].marker, linewidths=0)
         for y, n in zip(at.tolist(), mine["n"].tolist(), strict=True):
             if n > 1:
-                ax.text(column, y, str(n), ha="center", va="center", color="white", fontsize=5, fontweight="bold")
-    ax.set_xlim(-0.6, len(outlets) - 0.4)
+                _write(ax, column, y, str(n), _WIDE / len(outlets) - 2 * _HALF_MARK)
+    ax.set_xlim(-0.5, len(outlets) - 0.4)
     ax.set_ylim(len(events) - 0.4, -0.6)
     label_top(ax, range(len(outlets)), [names[outlet] for outlet in outlets])
-    ax.set_yticks(range(len(events)), [_label(event) for event in each(events)], fontsize=style.SMALL)
+    labels = [_label(event, _lines(len(events))) for event in each(events)]
+    ax.set_yticks(range(len(events)), labels, fontsize=style.SMALL)
     ax.grid(visible=True)
+
+
+def _write(ax: Axes, x: float, y: int, number: str, room: float) -> None:
+    """Behind the mark, as large as the room before the next mark allows."""
+    size = min(style.SMALL, max(room / (len(number) * _DIGIT), 4.0))
+    ax.annotate(
+        number,
+        (x, y),
+        xytext=(_HALF_MARK - 1.5, 0),
+        textcoords="offset points",
+        va="center",
+        ha="left",
+        fontsize=size,
+        color=style.INK,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
+    )
 
 
 def _alt(tables: Tables) -> str:
@@ -90,7 +115,8 @@ CHART = Chart(
     name="coverage",
     tables=("events", "articles", "outlets"),
     title="Who reported which event",
-    caption="A mark: the outlet reported the event; a number in it: with so many articles. Only shared events compare.",
+    caption="A mark: the outlet reported the event; a number beside it: in so many articles. "
+    "Only shared events compare.",
     missing=_missing,
     panels=_panels,
     draw=draw,

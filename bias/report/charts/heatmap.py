@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize, TwoSlopeNorm
+from matplotlib.patches import Rectangle
 
 from bias.report import style
 from bias.report.charts.base import Chart, Panel
@@ -15,10 +17,11 @@ from bias.report.messages import say
 from bias.report.numbers import number, signed
 from bias.report.selection import FOUND, Tables, busiest, each, outlet_names, overall, strongest
 
-MOST_OUTLETS, MOST_FEATURES = 50, 36
+MOST_OUTLETS, MOST_FEATURES = 36, 30
 #: With more outlets than this they stand in the rows, where names have room, and fewer features are shown.
-_MOST_COLUMNS, _MOST_FEATURE_COLUMNS = 12, 24
-_LIMIT, _INCH_PER_ROW = 2.0, {True: 0.155, False: 0.2}
+_MOST_COLUMNS, _MOST_FEATURE_COLUMNS = 12, 16
+_TINTS, _SMALLEST = "PuOr", 6.0
+_LIMIT, _INCH_PER_ROW = 2.0, {True: 0.15, False: 0.17}
 
 
 def _missing(tables: Tables) -> str:
@@ -33,7 +36,7 @@ def _shown(tables: Tables) -> pd.DataFrame:
     rows = overall(tables["contrasts"])
     rows = rows[rows["outlet_id"].isin(busiest(tables, MOST_OUTLETS))]
     most = MOST_FEATURES if rows["outlet_id"].nunique() <= _MOST_COLUMNS else _MOST_FEATURE_COLUMNS
-    chosen = strongest(rows)["feature"].drop_duplicates().head(most)
+    chosen = strongest(rows[rows["effect"].notna()])["feature"].drop_duplicates().head(most)
     return rows[rows["feature"].isin(chosen)].sort_values(["feature", "outlet_id"])
 
 
@@ -44,7 +47,7 @@ def _outlets_in_rows(shown: pd.DataFrame) -> bool:
 def _panels(tables: Tables) -> list[Panel]:
     shown = _shown(tables)
     rows, columns = _matrix(tables, shown, "effect").shape
-    return [Panel("", tables, 0.7 + height_on_top(columns) + _INCH_PER_ROW[_outlets_in_rows(shown)] * rows)]
+    return [Panel("", tables, 0.8 + height_on_top(columns) + _INCH_PER_ROW[_outlets_in_rows(shown)] * rows)]
 
 
 def _matrix(tables: Tables, shown: pd.DataFrame, value: str) -> pd.DataFrame:
@@ -61,15 +64,15 @@ def _found(tables: Tables, shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw(tables: Tables, ax: Axes) -> None:
-    """Tinted cells of standardised differences; bold with a frame where the difference holds up."""
+    """Tinted cells with standardised differences and their signs; bold with a frame where the difference holds up."""
     shown = _shown(tables)
     effects, found = _matrix(tables, shown, "effect"), _found(tables, shown)
     norm = TwoSlopeNorm(0.0, -_LIMIT, _LIMIT)
     ax.set_facecolor(style.NO_DATA)
     mesh = ax.pcolormesh(
-        np.ma.masked_invalid(effects.clip(-_LIMIT, _LIMIT)), cmap="PuOr", norm=norm, edgecolors="white", linewidth=0.8
+        np.ma.masked_invalid(effects.clip(-_LIMIT, _LIMIT)), cmap=_TINTS, norm=norm, edgecolors="white", linewidth=0.8
     )
-    _write_cells(ax, effects, found, norm, spelled=not _outlets_in_rows(shown))
+    _write_cells(ax, effects, found, norm)
     names = outlet_names(tables) | {feature: feature_label(feature) for feature in shown["feature"].unique()}
     ax.set_ylim(len(effects), 0)
     label_top(ax, (np.arange(effects.shape[1]) + 0.5).tolist(), [names[column] for column in effects.columns])
@@ -80,22 +83,22 @@ def draw(tables: Tables, ax: Axes) -> None:
     bar.set_label(say("heatmap.scale"), fontsize=style.SMALL)
 
 
-def _write_cells(ax: Axes, effects: pd.DataFrame, found: pd.DataFrame, norm: Normalize, spelled: bool) -> None:
-    values, held = effects.to_numpy(), found.to_numpy()
+def _write_cells(ax: Axes, effects: pd.DataFrame, found: pd.DataFrame, norm: Normalize) -> None:
+    values, held, tint = effects.to_numpy(), found.to_numpy(), colormaps[_TINTS]
     for row, column in np.ndindex(effects.shape):
         effect, holds = float(values[row, column]), bool(held[row, column])
-        text = (signed(effect, 1) if np.isfinite(effect) else number(effect)) if spelled else "•" * holds
-        dark = abs(norm(effect) - 0.5) > 0.33 if np.isfinite(effect) else False
         ax.text(
             column + 0.5,
             row + 0.5,
-            text,
+            signed(effect, 1) if np.isfinite(effect) else number(effect),
             ha="center",
             va="center",
-            color="white" if dark else style.INK,
-            fontsize=style.SMALL if spelled else style.LARGE,
+            color=style.text_on(tint(norm(effect)) if np.isfinite(effect) else style.NO_DATA),
+            fontsize=style.SMALL if effects.shape[1] <= _MOST_COLUMNS else _SMALLEST,
             fontweight="bold" if holds else "normal",
         )
+        if holds:
+            ax.add_patch(Rectangle((column + 0.02, row + 0.05), 0.96, 0.9, fill=False, ec=style.INK, lw=0.9))
 
 
 def _alt(tables: Tables) -> str:
@@ -118,8 +121,8 @@ CHART = Chart(
     name="heatmap",
     tables=("contrasts", "articles", "outlets"),
     title="How each outlet differs from the others on the same events",
-    caption="Differences in standard deviations within events; above 0: more than the others. "
-    f"Bold or •: q < {FOUND} and the interval leaves out 0. Grey: not enough data.",
+    caption="Each cell is an outlet minus the others, in standard deviations within events. "
+    f"Framed and bold: q < {FOUND} and the interval leaves out 0. Grey: not enough data.",
     missing=_missing,
     panels=_panels,
     draw=draw,

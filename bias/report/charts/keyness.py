@@ -9,20 +9,20 @@ from bias.report import style
 from bias.report.charts.base import Chart, Panel, fitting
 from bias.report.labels import drawable, shortened, wrapped
 from bias.report.messages import say
-from bias.report.selection import FOUND, Tables, busiest, each, outlet_names
+from bias.report.selection import FOUND, Tables, busiest, each, outlet_names, telling
 
-MOST_OUTLETS, MOST_MORE, MOST_LESS = 8, 7, 3
+MOST_OUTLETS, MOST_MORE, MOST_LESS = 8, 5, 2
 _COLUMNS, _ROW = 2, 0.165
 
 
 def _missing(tables: Tables) -> str:
-    return "" if len(tables["keyness"]) else say("keyness.missing")
+    return "" if len(tables["keyness"]) and _panels(tables) else say("keyness.missing")
 
 
 def listed(keyness: pd.DataFrame, more: int = MOST_MORE, less: int = MOST_LESS) -> pd.DataFrame:
-    """Of one outlet's terms those with the greatest and the least z, the greatest log-odds first."""
-    ranked = keyness.sort_values(["z", "term"], ascending=[False, True])
-    chosen = pd.concat([ranked[ranked["z"] > 0].head(more), ranked[ranked["z"] < 0].tail(less)])
+    """Of one outlet's telling terms the first that it uses more and less, the greatest log-odds first."""
+    ranked = telling(keyness)
+    chosen = pd.concat([ranked[ranked["z"] > 0].head(more), ranked[ranked["z"] < 0].head(less)])
     return chosen.sort_values(["log_odds", "term"], ascending=[False, True])
 
 
@@ -52,7 +52,7 @@ def draw(tables: Tables, ax: Axes) -> None:
             markerfacecolor=look.colour if row.q < FOUND else "white",
         )
         ax.annotate(
-            f"{row.n_target} : {row.n_reference}",
+            f"{row.n_target:,} : {row.n_reference:,}",
             (1.0, y),
             xycoords=("axes fraction", "data"),
             xytext=(3, 0),

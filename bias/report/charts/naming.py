@@ -7,13 +7,14 @@ from matplotlib.axes import Axes
 
 from bias.report.charts.bars import legend_rows, stacked
 from bias.report.charts.base import Chart, Panel, fitting
-from bias.report.labels import LEFT_TO_RIGHT, concept_label, drawable, shortened, wrapped
+from bias.report.charts.ticks import rows_height
+from bias.report.labels import LEFT_TO_RIGHT, concept_label, drawable, pack_labels, quoted, shortened, wrapped
 from bias.report.messages import say, term
 from bias.report.numbers import percent
 from bias.report.selection import Tables, busiest, each, outlet_names
 
 MOST_CONCEPTS, MOST_OUTLETS, MOST_VARIANTS = 6, 10, 6
-_LINE, _OTHER = 0.115, ""
+_OTHER = ""
 
 
 def _missing(tables: Tables) -> str:
@@ -43,6 +44,10 @@ def _label(name: str, voice: str) -> str:
     return wrapped(f"{LEFT_TO_RIGHT}{name} – {term('voices', voice)}", 36)
 
 
+def _name(variant: str) -> str:
+    return say("naming.other") if variant == _OTHER else quoted(shortened(drawable(variant), 30))
+
+
 def _panels(tables: Tables) -> list[Panel]:
     naming = tables["naming"]
     naming = naming[naming["outlet_id"].isin(busiest(tables, MOST_OUTLETS))]
@@ -50,8 +55,7 @@ def _panels(tables: Tables) -> list[Panel]:
     for concept in concepts(naming)[:MOST_CONCEPTS]:
         part = {**tables, "naming": naming[naming["concept"] == concept]}
         counts = _counts(part)
-        lines = sum(label.count("\n") + 1.45 for label in counts.index)
-        height = 0.4 + _LINE * lines + 0.16 * legend_rows(counts.shape[1])
+        height = 0.4 + rows_height(counts.index.tolist()) + 0.16 * legend_rows(counts.shape[1])
         panels.append(Panel(concept_label(concept), part, height))
     return fitting(panels)
 
@@ -59,7 +63,7 @@ def _panels(tables: Tables) -> list[Panel]:
 def draw(tables: Tables, ax: Axes) -> None:
     """One bar an outlet and voice: the share of each name among its names for the concept."""
     counts = _counts(tables)
-    names = {variant: shortened(drawable(str(variant)), 30) or say("naming.other") for variant in counts.columns}
+    names = {variant: _name(str(variant)) for variant in counts.columns}
     stacked(ax, counts, names, "naming.unit")
 
 
@@ -72,6 +76,10 @@ def _alt(tables: Tables) -> str:
         said = [f"{names[r.outlet_id]} “{drawable(r.variant)}” {percent(r.share)}" for r in each(first)]
         parts.append(f"{panel.title}: {', '.join(said)}")
     return "; ".join(parts)
+
+
+def _taken_from(tables: Tables) -> str:
+    return say("naming.packs", packs=pack_labels(tables["naming"]["concept"].unique()))
 
 
 def _left_out(tables: Tables) -> str:
@@ -98,4 +106,5 @@ CHART = Chart(
     draw=draw,
     alt=_alt,
     left_out=_left_out,
+    taken_from=_taken_from,
 )

@@ -56,17 +56,18 @@ def voices_grid(tables: Tables) -> Grid:
         name = Cell(look.name, look.name, outlet=outlet)
         mean = share(float(means.get(outlet, float("nan"))), say("data.missing"))
         articles = Cell(f"{counts[outlet]:,}", counts[outlet])
-        body.append(Row((name, articles, mean, *_counted(mine), _speakers(mine)), outlet))
+        body.append(Row((name, articles, mean, *_counted(mine, set(rows["kind"])), _speakers(mine)), outlet))
     heads = say("page.voices_columns").split(" | ")
     columns = tuple(Column(head, numeric=0 < at < len(heads) - 1) for at, head in enumerate(heads))
     return Grid("voices", say("page.voices_caption"), columns, tuple(body), 60)
 
 
-def _counted(mine: pd.DataFrame) -> tuple[Cell, ...]:
+def _counted(mine: pd.DataFrame, counted: set[str]) -> tuple[Cell, ...]:
+    """Quotations by kind and words quoted; indirect speech is a dash where the run does not count it."""
     kinds = mine["kind"].value_counts()
-    numbers = [int(kinds.get(kind, 0)) for kind in _KINDS]
+    numbers = [int(kinds.get(kind, 0)) if kind != "indirect" or kind in counted else None for kind in _KINDS]
     words = int(mine.loc[mine["kind"] != "scare", "n_words"].sum())
-    return tuple(Cell(f"{n:,}", n) for n in (*numbers, words))
+    return tuple(Cell("–", None, "none") if n is None else Cell(f"{n:,}", n) for n in (*numbers, words))
 
 
 def _speakers(mine: pd.DataFrame) -> Cell:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from bias.report.charts.keyness import listed
 from bias.report.charts.naming import concepts
+from bias.report.labels import concept_label, quoted
 from bias.report.messages import say, term
 from bias.report.numbers import interval, signed
 from bias.report.page.bars import Bars, bars
@@ -72,18 +73,6 @@ def naming_bars(tables: Tables) -> tuple[Bars, ...]:
     return tuple(shown)
 
 
-def concept_label(concept: str) -> str:
-    """A concept's name as people read it.
-
-    Examples
-    --------
-    >>> concept_label("teaching/what-is-going-on")
-    'what is going on (teaching)'
-    """
-    matter, slash, name = concept.replace("_", " ").replace("-", " ").rpartition("/")
-    return f"{name} ({matter})" if slash else name
-
-
 def _concept(tables: Tables, concept: str, rows: pd.DataFrame, number: int) -> Bars:
     common = rows.groupby("variant")["n"].sum().sort_index().sort_values(ascending=False, kind="stable").index.tolist()
     shown = common[:MOST_VARIANTS]
@@ -98,7 +87,8 @@ def _concept(tables: Tables, concept: str, rows: pd.DataFrame, number: int) -> B
     worded = counts.set_axis(pd.MultiIndex.from_tuples([(o, term("voices", v)) for o, v in order]), axis=0)
     grid = _naming_grid(tables, concept, rows, number)
     title = say("page.naming_title", concept=concept_label(concept))
-    return bars(title, worded, {_OTHER: say("naming.other")}, grid)
+    names = {name: quoted(str(name)) for name in shown} | {_OTHER: say("naming.other")}
+    return bars(title, worded, names, grid)
 
 
 def _naming_grid(tables: Tables, concept: str, rows: pd.DataFrame, number: int) -> Grid:
@@ -118,7 +108,7 @@ def _use(row: Any, name: str) -> Row:
     cells = (
         Cell(name, name, outlet=row.outlet_id),
         Cell(term("voices", row.voice), row.voice),
-        Cell(row.variant, row.variant),
+        Cell(quoted(row.variant), row.variant),
         Cell(f"{row.n:,}", int(row.n)),
         share(row.share),
         Cell(inside, inside, "" if pd.notna(row.ci_low) else "none"),

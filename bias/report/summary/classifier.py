@@ -34,7 +34,7 @@ def classifier_card(tables: Tables) -> Section:
 
 
 def sentences(tables: Tables) -> tuple[str, ...]:
-    """One sentence: how often the best-informed model names the right outlet on the hardest split measured."""
+    """One sentence: how often the measures alone name the right outlet, on the most honest split measured."""
     rows = judged(tables["evaluation"])
     rows = rows[rows["metric"] == METRIC]
     if rows.empty:
@@ -81,8 +81,9 @@ def _figures(rows: pd.DataFrame) -> Grid:
 def _splits(rows: pd.DataFrame) -> tuple[str, ...]:
     by_split = {row.split: row for row in each(rows)}
     figures = (_figure(by_split[split]) if split in by_split else NONE for split in SPLITS)
-    baselines = sorted({number(row.baseline, 2) for row in by_split.values()})
-    return (*figures, " / ".join(baselines), f"{max(row.n for row in by_split.values()):,}")
+    baselines = dict.fromkeys(number(by_split[split].baseline, 2) for split in SPLITS if split in by_split)
+    sizes = dict.fromkeys(f"{by_split[split].n:,}" for split in SPLITS if split in by_split)
+    return (*figures, " / ".join(baselines), " / ".join(sizes))
 
 
 def _figure(row: Any) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from bias.report.labels import feature_label
 from bias.report.messages import count, heads, say
 from bias.report.numbers import decimals, interval, number, probability, signed
-from bias.report.selection import Tables, each, found, outlet_names, overall, strongest
+from bias.report.selection import Tables, compared_within, each, found, outlet_names, overall, strongest
 from bias.report.summary.sections import Grid, Section
 
 MOST_ROWS, MOST_SENTENCES = 20, 5
@@ -25,7 +25,7 @@ def top_contrasts(tables: Tables) -> Section:
     told = (
         say("contrasts.lead", contrasts=count(tested, "contrast"), n=len(held)) if tested else say("contrasts.untested")
     )
-    lead = (told, say("contrasts.how"))
+    lead = (told, say("contrasts.how_topic" if compared_within(rows) == "topic" else "contrasts.how"))
     return Section("contrasts", say("contrasts.title"), lead, ("heatmap", "contrasts"), (_grid(tables, rows, held),))
 
 
@@ -56,7 +56,7 @@ def _sentence(tables: Tables, row: Any) -> str:
         unit=_units(tables).get(row.feature, ""),
         difference=signed(row.difference, places),
         interval=interval(row.ci_low, row.ci_high, say("data.missing"), places),
-        events=count(row.n_events, "event"),
+        events=count(row.n_events, compared_within(tables["contrasts"])),
     )
 
 

@@ -20,9 +20,10 @@ def voices_rows(tables: Tables) -> Section:
     rows = tables["voices"].merge(tables["articles"][["article_id", "outlet_id"]], on="article_id", how="left")
     rows = rows.assign(outlet_id=rows["outlet_id"].fillna(UNKNOWN))
     names, counts = outlet_names(tables), article_counts(tables)
+    counted = set(rows["kind"]) | {"direct", "scare"}
     shown = [outlet for outlet in names if outlet in set(rows["outlet_id"])]
     body = tuple(
-        (breakable(names[outlet]), f"{counts[outlet]:,}", *_cells(rows[rows["outlet_id"] == outlet]))
+        (breakable(names[outlet]), f"{counts[outlet]:,}", *_cells(rows[rows["outlet_id"] == outlet], counted))
         for outlet in shown[:MOST_OUTLETS]
     )
     note = say("voices.note") if len(shown) <= MOST_OUTLETS else say("voices.more", n=len(shown) - MOST_OUTLETS)
@@ -30,11 +31,12 @@ def voices_rows(tables: Tables) -> Section:
     return Section("voices", say("voices.title"), (say("voices.lead"),), ("speakers", "stances"), (grid,))
 
 
-def _cells(rows: pd.DataFrame) -> tuple[str, ...]:
+def _cells(rows: pd.DataFrame, counted: set[str]) -> tuple[str, ...]:
+    """The cells of one outlet; a kind of quotation that the run does not count is a dash and not 0."""
     kinds = rows["kind"].value_counts()
     quoted = rows[rows["kind"] != "scare"]
-    numbers = [int(kinds.get(kind, 0)) for kind in ("direct", "indirect", "scare")]
-    return (*(f"{n:,}" for n in numbers), f"{int(quoted['n_words'].sum()):,}", _speakers(quoted))
+    numbers = (f"{int(kinds.get(k, 0)):,}" if k in counted else NONE for k in ("direct", "indirect", "scare"))
+    return (*numbers, f"{int(quoted['n_words'].sum()):,}", _speakers(quoted))
 
 
 def _speakers(quoted: pd.DataFrame) -> str:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from bias.report.charts.keyness import listed
 from bias.report.charts.naming import concepts
 from bias.report.labels import breakable, cell, concept_label, drawable
-from bias.report.messages import heads, say, term
+from bias.report.messages import count, heads, say, term
 from bias.report.numbers import interval, number, percent, probability, signed
-from bias.report.selection import Tables, busiest, each, outlet_names
+from bias.report.selection import FOUND, Tables, busiest, compared_within, each, outlet_names, telling
 from bias.report.summary.sections import Grid, Section
 
 MOST_OUTLETS, MOST_TERMS, MOST_NAMES = 8, 4, 24
 
 
 def keyness_lists(tables: Tables) -> Section:
-    """For each outlet the terms that it uses more than the others, with counts, effect and interval."""
+    """For each outlet the terms that it uses more than the others, those that hold up first, with their interval."""
     keyness, names = tables["keyness"], outlet_names(tables)
     if keyness.empty:
         return Section("keyness", say("keyness.title"), missing=say("keyness.missing"))
     rows = []
     for outlet in busiest(tables, MOST_OUTLETS):
-        mine = listed(keyness[keyness["outlet_id"] == outlet], more=MOST_TERMS, less=0)
+        mine = telling(keyness[(keyness["outlet_id"] == outlet) & (keyness["z"] > 0)]).head(MOST_TERMS)
         rows += [
             (
                 breakable(names[outlet]),
@@ -42,7 +41,10 @@ def keyness_lists(tables: Tables) -> Section:
         (2, 2, 0, 0, 0, 0, 0, 0),
         say("keyness.note"),
     )
-    return Section("keyness", say("keyness.title"), (say("keyness.lead"),), ("keyness",), (grid,))
+    tested = say("keyness.tested", terms=count(len(keyness), "term"), held=f"{int((keyness['q'] < FOUND).sum()):,}")
+    lead = say("keyness.lead_topic" if compared_within(tables["contrasts"]) == "topic" else "keyness.lead")
+    paragraphs = (lead, tested) if keyness["q"].notna().any() else (lead,)
+    return Section("keyness", say("keyness.title"), paragraphs, ("keyness",), (grid,) if rows else ())
 
 
 def naming_rows(tables: Tables) -> Section:
@@ -64,7 +66,8 @@ def naming_rows(tables: Tables) -> Section:
             drawable(row.variant),
             term("voices", row.voice),
             f"{row.n:,}",
-            str(row.n_articles),
+            f"{row.n_articles:,}",
+            f"{row.n_events:,}",
             percent(row.share),
             interval(100 * row.ci_low, 100 * row.ci_high, say("data.missing"), 0),
         )
@@ -74,8 +77,8 @@ def naming_rows(tables: Tables) -> Section:
         say("naming.grid"),
         heads("naming.columns"),
         rows,
-        "llllrrrr",
-        (1.6, 2, 2, 0, 0, 0, 0, 0),
+        "llllrrrrr",
+        (1.6, 2, 2, 0, 0, 0, 0, 0, 0),
         say("naming.note"),
     )
     return Section("naming", say("naming.title"), (say("naming.lead"),), ("naming",), (grid,))

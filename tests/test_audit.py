@@ -1,0 +1,277 @@
+"""An audit of the teaching corpus: figures are made again from the tables, by plain means and not by the package."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from bias.lexicon import FOLDER
+from bias.pipeline import Comparison, Run
+
+RATES = re.compile(r"1000 × (sum of weights of .*|.*) / (own|quoted)? ?words")
+UNUSUAL = {"style.reading_ease", "style.sentence_length", "style.diversity", "naming.mixed_own", "style.words"}
+
+
+@pytest.fixture(scope="module")
+def comparison(teaching: Run) -> Comparison:
+    return teaching.compare()
+
+
+@pytest.fixture(scope="module")
+def tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
+    return dict(comparison.tables)
+
+
+@pytest.fixture(scope="module")
+def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """An outlet's mean in an event for each feature, beside the mean of the other outlets' means there."""
+    usable = tables["articles"].query("n_words >= 50")[["article_id", "outlet_id"]]
+    placed = usable.merge(tables["events"].query("copy_of.isna()")[["article_id", "event_id"]])
+    long = tables["features"].melt("article_id", var_name="feature").dropna().merge(placed)
+    mean = long.groupby(["feature", "event_id", "outlet_id"]).value.agg(["mean", "size"]).reset_index()
+    rows = []
+    for (feature, event), group in mean.groupby(["feature", "event_id"]):
+        for row in group.itertuples():
+            rest = group.loc[group.outlet_id != row.outlet_id, "mean"]
+            if len(rest):
+                rows.append((feature, event, row.outlet_id, row.mean, rest.mean(), row.size))
+    return pd.DataFrame(rows, columns=["feature", "event_id", "outlet_id", "own", "others", "n"])
+
+
+def test_every_rate_is_what_its_evidence_adds_up_to(tables: dict[str, pd.DataFrame]) -> None:
+    words = tables["features"].set_index("article_id")["style.words"]
+    quoted = tables["voices"].groupby("article_id").n_words.sum().reindex(words.index, fill_value=0)
+    of_voice = {"own": words - quoted, "quoted": quoted, None: words}
+    counted = tables["evidence"].groupby(["feature", "article_id"]).weight.sum()
+    features, checked = tables["features"].set_index("article_id"), 0
+    for info in tables["feature_info"].itertuples():
+        rate = RATES.fullmatch(info.formula)
+        if rate is None:
+            continue
+        below = of_voice[rate[2]]
+        amount = counted[info.feature] if info.feature in counted.index else pd.Series(dtype=float)
+        expected = (1000 * amount.reindex(words.index, fill_value=0) / below).where(below >= info.min_words)
+        pd.testing.assert_series_equal(features[info.feature], expected, check_names=False, rtol=1e-9)
+        checked += 1
+    assert checked + len(UNUSUAL) + 2 == len(tables["feature_info"])
+
+
+def test_the_shares_are_what_their_evidence_adds_up_to(tables: dict[str, pd.DataFrame]) -> None:
+    words = tables["features"].set_index("article_id")["style.words"]
+    counted = tables["evidence"].pivot_table(index="article_id", columns="feature", values="weight", aggfunc="sum")
+    counted = counted.reindex(words.index).fillna(0)
+    features, enough = tables["features"].set_index("article_id"), words >= 50
+    quoted = (counted["voices.quoted"] / words).where(enough)
+    spoken = (counted["voices.attributed"] / counted["voices.direct"]).where(enough & (counted["voices.direct"] > 0))
+    pd.testing.assert_series_equal(features["voices.quoted"], quoted, check_names=False)
+    pd.testing.assert_series_equal(features["voices.attributed"], spoken, check_names=False)
+    assert (words - tables["articles"].set_index("article_id").n_words).abs().max() <= 8
+
+
+def test_contrasts_are_means_over_events_of_the_difference_from_the_others(
+    tables: dict[str, pd.DataFrame], cells: pd.DataFrame
+) -> None:
+    overall = tables["contrasts"].query("event_id.isna()").set_index(["outlet_id", "feature"]).sort_index()
+    expected = cells.groupby(["outlet_id", "feature"]).agg(
+        mean=("own", "mean"), others_mean=("others", "mean"), n_articles=("n", "sum"), n_events=("own", "size")
+    )
+    pd.testing.assert_frame_equal(overall[list(expected)], expected.sort_index(), check_dtype=False)
+    assert np.allclose(overall.difference, overall["mean"] - overall.others_mean)
+    for feature, group in cells.groupby("feature"):
+        by_event = group.groupby("event_id").own
+        spread = np.sqrt((by_event.var() * (by_event.size() - 1)).sum() / (by_event.size() - 1).sum())
+        rows = overall.xs(feature, level="feature").query("n_events > 1")
+        if spread > 0:
+            assert np.allclose(rows.effect, rows.difference / spread)
+
+
+def test_intervals_of_contrasts_are_those_of_a_plain_loop_over_resampled_events(
+    tables: dict[str, pd.DataFrame], cells: pd.DataFrame
+) -> None:
+    rng, overall = np.random.default_rng(0), tables["contrasts"].query("event_id.isna() and n_events > 1")
+    for row in overall.sample(40, random_state=1).itertuples():
+        each = cells.query("outlet_id == @row.outlet_id and feature == @row.feature").eval("own - others").to_numpy()
+        n = len(each)
+        t = stats.t.ppf(0.975, n - 1)
+        if n < 10:
+            half = t * each.std(ddof=1) / np.sqrt(n)
+            low, high = each.mean() - half, each.mean() + half
+        else:
+            resampled = rng.choice(each, (4000, n)).mean(axis=1)
+            level = stats.norm.cdf(-t * np.sqrt(n / (n - 1)))
+            low, high = np.quantile(resampled, [level, 1 - level])
+        error = each.std() / np.sqrt(n)
+        tolerance = 1e-9 if n < 10 else 0.45 * error
+        assert abs(row.ci_low - low) <= tolerance
+        assert abs(row.ci_high - high) <= tolerance
+
+
+def test_p_of_contrasts_is_that_of_plain_shuffles_and_q_that_of_scipy(tables: dict[str, pd.DataFrame]) -> None:
+    overall = tables["contrasts"].query("event_id.isna()")
+    tested = overall.dropna(subset="p")
+    assert np.allclose(tested.q, stats.false_discovery_control(tested.p))
+    usable = tables["articles"].query("n_words >= 50")[["article_id", "outlet_id"]]
+    placed = usable.merge(tables["events"].query("copy_of.isna()")[["article_id", "event_id"]])
+    rng = np.random.default_rng(2)
+    for feature in ("voices.scare", "epistemic.hedges_own", "style.sentence_length"):
+        rows = placed.merge(tables["features"][["article_id", feature]]).dropna().sort_values("event_id")
+        event, outlet = rows.event_id.factorize()[0], rows.outlet_id.to_numpy()
+        weights = pd.DataFrame([_differences(event, outlet, unit) for unit in np.eye(len(rows))])
+        observed = rows[feature].to_numpy() @ weights
+        shuffles = [np.lexsort((rng.random(len(event)), event)) for _ in range(3000)]
+        shuffled = rows[feature].to_numpy()[np.array(shuffles)] @ weights.to_numpy()
+        p = tested[tested.feature == feature].set_index("outlet_id").p
+        for name, values in zip(weights, shuffled.T, strict=True):
+            assert p[name] == pytest.approx(np.mean(np.abs(values) >= abs(observed[name]) - 1e-12), abs=0.07)
+
+
+def _differences(event: np.ndarray, outlet: np.ndarray, value: np.ndarray) -> dict[str, float]:
+    """Each outlet's mean over events of its mean minus the mean of the others' means."""
+    means = pd.DataFrame({"e": event, "o": outlet, "v": value}).pivot_table(index="e", columns="o", values="v")
+    n, total = means.notna().sum(axis=1), means.sum(axis=1)
+    others = means.rsub(total, axis=0).div(n - 1, axis=0)
+    return (means - others).mean().to_dict()
+
+
+@pytest.fixture(scope="module")
+def own_words(tables: dict[str, pd.DataFrame]) -> dict[str, Counter[str]]:
+    """Words of each article outside its quotations, split by a plain pattern."""
+    counts = {}
+    spans = tables["voices"].groupby("article_id")
+    for row in tables["articles"].itertuples():
+        text = row.text
+        for quotation in spans.get_group(row.article_id).itertuples() if row.article_id in spans.groups else ():
+            text = text[: quotation.start] + " " * (quotation.end - quotation.start) + text[quotation.end :]
+        counts[row.article_id] = Counter(re.findall(r"[a-z]+(?:['’][a-z]+)*", text.lower()))
+    return counts
+
+
+def test_keyness_counts_are_the_words_outside_quotations_on_shared_events(
+    tables: dict[str, pd.DataFrame], own_words: dict[str, Counter[str]]
+) -> None:
+    usable = tables["articles"].query("n_words >= 50")[["article_id", "outlet_id"]]
+    placed = usable.merge(tables["events"].query("copy_of.isna()"))
+    words = tables["keyness"][tables["keyness"].term.str.fullmatch("[a-z]{3,}")]
+    for row in words.sample(60, random_state=3).itertuples():
+        on = placed.groupby("event_id").outlet_id.transform(lambda ids, own=row.outlet_id: own in set(ids))
+        uses = placed[on].assign(n=[own_words[name][row.term] for name in placed[on].article_id])
+        mine = uses.outlet_id == row.outlet_id
+        assert (row.n_target, row.n_reference) == (uses.n[mine].sum(), uses.n[~mine].sum()), row.term
+
+
+def test_keyness_statistics_follow_the_published_formulas(tables: dict[str, pd.DataFrame], teaching: Run) -> None:
+    counts = pd.DataFrame.sparse.from_spmatrix(teaching.measured.own_counts.matrix.tocsr())
+    terms, articles = list(teaching.measured.own_counts.terms), tables["articles"]
+    place = {term: at for at, term in enumerate(terms)}
+    dense = counts.to_numpy().astype(float)
+    events = tables["events"].set_index("article_id").loc[articles.article_id]
+    usable = (articles.n_words >= 50).to_numpy() & events.copy_of.isna().to_numpy()
+    outlet, event = articles.outlet_id.to_numpy(), events.event_id.to_numpy()
+    alpha0 = dense[usable].sum() / usable.sum()
+    alpha = dense.sum(axis=0) / dense.sum() * alpha0
+    for row in tables["keyness"].sample(40, random_state=4).itertuples():
+        at, mine = place[row.term], usable & (outlet == row.outlet_id)
+        rest = usable & (outlet != row.outlet_id) & np.isin(event, event[mine])
+        (y_i, n_i), (y_j, n_j) = ((dense[side, at].sum(), dense[side].sum()) for side in (mine, rest))
+        a = alpha[at]
+        odds = _log_odds(y_i, n_i, a, alpha0) - _log_odds(y_j, n_j, a, alpha0)
+        published = np.sqrt(1 / (y_i + a) + 1 / (y_j + a))
+        assert row.log_odds == pytest.approx(odds)
+        assert row.z == pytest.approx(odds / published)
+        assert row.log_ratio == pytest.approx(np.log2(max(y_i, 0.5) / n_i / (max(y_j, 0.5) / n_j)))
+        if y_i:
+            used, size = dense[mine, at] / y_i, dense[mine].sum(axis=1) / n_i
+            assert row.dispersion == pytest.approx(np.abs(used - size).sum() / 2)
+        names, error = np.unique(event[mine]), _jackknifed(dense, at, mine, rest, event, a, alpha0)
+        error, t = max(published, error), stats.t(len(names) - 1)
+        assert row.ci_high - row.ci_low == pytest.approx(2 * t.ppf(0.975) * error, rel=1e-4)
+        assert row.p == pytest.approx(2 * t.sf(abs(odds) / error), rel=1e-3, abs=1e-12)
+
+
+def _log_odds(y: float, n: float, alpha: float, alpha0: float) -> float:
+    return float(np.log((y + alpha) / (n + alpha0 - y - alpha)))
+
+
+def _jackknifed(
+    dense: np.ndarray, at: int, mine: np.ndarray, rest: np.ndarray, event: np.ndarray, alpha: float, alpha0: float
+) -> float:
+    """Standard error over events by nudging the weight of each event: the derivative, taken numerically."""
+    names = np.unique(event[mine])
+    sums = np.array(
+        [[[dense[s & (event == e), at].sum(), dense[s & (event == e)].sum()] for e in names] for s in (mine, rest)]
+    )
+    step, moved = 1e-5, []
+    for number in range(len(names)):
+        ends = []
+        for sign in (step, -step):
+            weight = np.ones(len(names))
+            weight[number] += sign
+            (y_i, n_i), (y_j, n_j) = np.einsum("sev,e->sv", sums, weight)
+            ends.append(_log_odds(y_i, n_i, alpha, alpha0) - _log_odds(y_j, n_j, alpha, alpha0))
+        moved.append((ends[0] - ends[1]) / (2 * step))
+    return float(np.std(moved, ddof=1) * np.sqrt(len(names)))
+
+
+def test_naming_adds_up_to_the_evidence_and_shares_to_one(tables: dict[str, pd.DataFrame]) -> None:
+    usable = tables["articles"].query("n_words >= 50")[["article_id", "outlet_id"]]
+    seen = tables["evidence"].query("feature.str.startswith('naming.names')").merge(usable)
+    naming = tables["naming"]
+    assert (
+        naming.groupby(["outlet_id", "voice"]).n.sum().to_dict() == seen.value_counts(["outlet_id", "voice"]).to_dict()
+    )
+    assert np.allclose(naming.groupby(["outlet_id", "concept", "voice"]).share.sum(), 1)
+    assert np.allclose(naming.share, naming.n / naming.groupby(["outlet_id", "concept", "voice"]).n.transform("sum"))
+
+
+def test_the_name_of_the_capital_is_counted_as_a_plain_reading_of_the_list_counts_it(
+    tables: dict[str, pd.DataFrame],
+) -> None:
+    with (FOLDER / "naming-teaching-en.tsv").open(encoding="utf-8") as file:
+        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
+        terms = {row["term"] for row in rows if row["category"].split("/")[0] == "capital"}
+    usable = tables["articles"].query("n_words >= 50")[["article_id", "outlet_id"]]
+    seen = tables["evidence"].query("feature == 'naming.names_own'").merge(usable)
+    seen = seen.assign(name=seen.text.str.lower().str.removesuffix("'s"))
+    seen = seen[seen.name.isin(terms)].merge(tables["events"][["article_id", "event_id"]])
+    naming = tables["naming"].query("concept == 'teaching/capital' and voice == 'own'")
+    assert len(naming)
+    expected = seen.groupby(["outlet_id", "name"]).agg(
+        n=("start", "size"), n_articles=("article_id", "nunique"), n_events=("event_id", "nunique")
+    )
+    found = naming.set_index(["outlet_id", "variant"])[["n", "n_articles", "n_events"]]
+    assert found.to_dict("index") == expected.to_dict("index")
+    only = naming[naming.share == 1]
+    assert np.allclose(only.ci_low.dropna(), 0.025 ** (1 / only.n_events[only.ci_low.notna()]))
+
+
+def test_no_event_straddles_folds_and_figures_are_those_of_the_predictions(tables: dict[str, pd.DataFrame]) -> None:
+    held = tables["predictions"].merge(tables["events"][["article_id", "event_id"]])
+    assert held.groupby("event_id").fold.nunique().max() == 1
+    held = held.merge(tables["articles"][["article_id", "outlet_id", "n_words"]]).query("n_words >= 50")
+    first = held.sort_values("probability").groupby("article_id").last()
+    right, true = first.label == first.outlet_id, held[held.label == held.outlet_id]
+    sure = ~first.abstained
+    figures = tables["evaluation"].query("model_id == 'outlet:both' and split == 'unseen event'")
+    figures = figures[figures["class"].isna()].set_index("metric")
+    assert figures.value["accuracy"] == pytest.approx(right.mean())
+    assert figures.value["log loss"] == pytest.approx(-np.log(true.probability).mean())
+    assert figures.value["share answered"] == pytest.approx(sure.mean())
+    assert figures.value["accuracy where answered"] == pytest.approx(right[sure].mean())
+    assert figures.n["accuracy where answered"] == sure.sum()
+    shares = first.outlet_id.value_counts(normalize=True)
+    assert figures.baseline["accuracy"] == pytest.approx(shares.max())
+    assert figures.baseline["log loss"] == pytest.approx(-(shares * np.log(shares)).sum())
+    assert figures.baseline["accuracy where answered"] == pytest.approx(
+        first.outlet_id[sure].value_counts(normalize=True).max()
+    )
+
+
+def test_no_share_is_ever_certain(tables: dict[str, pd.DataFrame]) -> None:
+    for rows in (tables["naming"], tables["evaluation"]):
+        assert (rows.ci_low < rows.ci_high).where(rows.ci_low.notna(), True).all()
