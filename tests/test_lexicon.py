@@ -133,8 +133,9 @@ def as_file(entries: list[Entry], scale: str) -> str:
 
 
 cells = st.text(st.characters(codec="utf-8", categories=["L", "N", "P"]), min_size=1, max_size=8)
+terms = cells.filter(lambda term: any(map(str.isalnum, term)))
 lists = st.lists(
-    st.builds(Entry, cells, cells, st.floats(-1, 1), cells), max_size=8, unique_by=lambda entry: entry.term
+    st.builds(Entry, terms, cells, st.floats(-1, 1), cells), max_size=8, unique_by=lambda entry: entry.term
 )
 
 

@@ -108,11 +108,13 @@ class Attributor:
             inverted = tokens.quoted[before] & (tokens.article[before] == tokens.article[begin])
             ahead_of_name = self._is_one_of(tokens, end, ("to", "by"))
             ahead = _nearest_name(tokens, begin, -1, names, names.is_person)
-            ahead = np.where(ahead < 0, _nearest_name(tokens, begin, -1, names, names.is_subject), ahead)
+            beside = np.where(names.is_subject[names.run[before]], names.run[before], _NONE)
+            ahead = np.where(ahead < 0, beside, ahead)
             behind = _nearest_name(tokens, end, 1, names, names.is_subject)
             last_person = _last_before(names, names.is_person, tokens, begin)
             named = np.where((inverted | ahead_of_name) & (behind >= 0), behind, ahead)
-            run[at] = np.where(refers & ~ahead_of_name, last_person, named)
+            said_by = np.where(refers & ~ahead_of_name, last_person, named)
+            run[at] = np.where(said_by >= 0, names.fullest[said_by], said_by)
         return _carried(tokens, run, verb)
 
     def _is_one_of(self, tokens: Tokens, at: Ints, words: tuple[str, ...]) -> Bools:

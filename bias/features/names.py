@@ -33,6 +33,8 @@ class Names:
     is_person
         Whether a subject is likely a person: no article before it, and of two words or more, or with an age behind it,
         or the last word of such a name in the same article.
+    fullest
+        For each run the first run of its article that ends in the same word and has two words or more; else itself.
     """
 
     run: Ints
@@ -40,6 +42,7 @@ class Names:
     last: Ints
     is_subject: Bools
     is_person: Bools
+    fullest: Ints
 
 
 def find_names(tokens: Tokens, allowed: Bools, closed: Mapping[str, Iterable[str]]) -> Names:
@@ -67,9 +70,19 @@ def find_names(tokens: Tokens, allowed: Bools, closed: Mapping[str, Iterable[str
     possessive = tokens.vocabulary.is_possessive()[tokens.term[last]]
     is_subject = ~_before(tokens, first, is_closed["preposition"]) & ~possessive
     full = (last > first) | _age_behind(tokens, last)
-    known = np.unique(_surname_keys(tokens, last)[full])
-    is_person = (full | np.isin(_surname_keys(tokens, last), known)) & ~_before(tokens, first, is_closed["determiner"])
-    return Names(run, first, last, is_subject, is_subject & is_person)
+    surname = _surname_keys(tokens, last)
+    is_person = (full | np.isin(surname, surname[full])) & ~_before(tokens, first, is_closed["determiner"])
+    return Names(run, first, last, is_subject, is_subject & is_person, _fullest(surname, last > first))
+
+
+def _fullest(surname: Ints, is_long: Bools) -> Ints:
+    """For each run the first long one with the same surname, or itself."""
+    own, long = np.arange(len(surname)), np.flatnonzero(is_long)
+    if not len(long):
+        return own
+    known, at = np.unique(surname[long], return_index=True)
+    place = np.minimum(np.searchsorted(known, surname), len(known) - 1)
+    return np.where(known[place] == surname, long[at[place]], own)
 
 
 def _flags(tokens: Tokens, words: Iterable[str]) -> Bools:

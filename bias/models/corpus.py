@@ -149,10 +149,12 @@ def draw(
             f"Some have only short texts here, so the classifier judges from {bound} words, not {settings.min_words}."
         )
     if copies.any():
-        notes.append(f"Near-copies of other articles left out of training and test: {copies.sum()}.")
+        notes.append(f"Near-copies of other articles, left out of contrasts and classifier: {copies.sum()}.")
     if rare:
         more = f" and {len(rare) - _NAMED} others" if len(rare) > _NAMED else ""
-        notes.append(f"Fewer than {MIN_ARTICLES} articles, so not learnt: {', '.join(rare[:_NAMED])}{more}.")
+        notes.append(
+            f"Fewer than {MIN_ARTICLES} articles, too few for the classifier: {', '.join(rare[:_NAMED])}{more}."
+        )
     if many:
         notes.append(
             f"The classifier tells the {MAX_LABELS} with most articles apart; {len(many)} others are left out."

@@ -110,7 +110,7 @@ def _left_in_note(corpus: Corpus, masked: pd.DataFrame) -> list[str]:
         return []
     named = left.groupby("outlet_id")["term"].apply(lambda terms: ", ".join(terms.head(_NAMED)))
     listed = "; ".join(f"{outlet}: {terms}" for outlet, terms in named.items())
-    return [f"Left in, though hardly another outlet has them, because they keep to no place of the text: {listed}."]
+    return [f"The classifier still sees some words that hardly another outlet uses. {listed}."]
 
 
 def _order_note(evaluation: pd.DataFrame) -> list[str]:
@@ -119,8 +119,8 @@ def _order_note(evaluation: pd.DataFrame) -> list[str]:
     if "unseen event" not in accuracy or not (accuracy["random"] + _CLEARLY < accuracy["unseen event"]).any():
         return []
     return [
-        "The random split is the harder one here: where each outlet reports an event once, the articles on that event "
-        "left in training all carry other labels, so that knowing the event points away from the right one."
+        "For the classifier, articles drawn at random are harder here than events never seen: each outlet reports an "
+        "event once, so knowing the event points to the others."
     ]
 
 

@@ -13,6 +13,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$|\s+[-–—|]\s+.*$")
+#: A name of the web has at most 127 parts, and an outlet's far fewer.
+_MOST_LABELS = 20
 _MANY = re.compile(r"\s*;\s*")
 
 
@@ -63,7 +65,7 @@ class Directory:
 
     def at(self, address: str) -> tuple[str, ...]:
         """The outlets whose domain an address lies in: the domain itself, or one below it."""
-        parts = host(address).split(".")
+        parts = host(address).split(".")[-_MOST_LABELS:]
         below = (".".join(parts[start:]) for start in range(len(parts) - 1))
         return next((self._domains[domain] for domain in below if domain in self._domains), ())
 

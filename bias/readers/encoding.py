@@ -25,7 +25,7 @@ _USUAL = re.compile("[\t\n\r -~\u00a0-\u07ff\u2010-\u205f\u20a0-\u20bf\u2116\u21
 _MOSTLY = 0.9
 #: Characters that no text needs, and which share of them shows that the bytes were none.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SAMPLE, _NOISE = 20_000, 0.1
+_SAMPLE, _NOISE, _STRAY = 20_000, 0.1, 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -72,11 +72,11 @@ def is_noise(text: str) -> bool:
 
     Examples
     --------
-    >>> is_noise("one stray\0 character"), is_noise("\x02\x91k\x07\x1f~")
+    >>> is_noise("one stray\0 character"), is_noise("\x02\x91k\x07\x1f~" * 90)
     (False, True)
     """
     sample = text[:_SAMPLE]
-    return len(_CONTROL.findall(sample)) > _NOISE * len(sample)
+    return len(_CONTROL.findall(sample)) > max(_NOISE * len(sample), _STRAY)
 
 
 def _utf16(data: bytes) -> str:

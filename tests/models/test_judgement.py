@@ -105,7 +105,7 @@ def test_short_articles_are_abstained_from_and_copies_are_left_out(planted, outl
     assert set(said.loc["a3", "reason"]) == {"fewer than 50 words"}
     assert "a8" not in said.index
     assert set(_of_all(judgement.evaluation)["n"]) == {len(articles) - 2}
-    assert "Near-copies of other articles left out of training and test: 1." in judgement.notes
+    assert "Near-copies of other articles, left out of contrasts and classifier: 1." in judgement.notes
 
 
 def test_labels_of_the_outlets_table_are_judged_on_unseen_outlets_too(planted, outlets, settings):
@@ -146,7 +146,9 @@ def test_one_outlet_is_too_little_and_it_says_so(planted, outlets, settings):
 def test_one_article_an_outlet_is_too_little_and_it_says_so(planted, outlets, settings):
     judgement = judge(only(planted, np.arange(4)), outlets, settings)
     assert judgement.evaluation.empty
-    assert "Fewer than 5 articles, so not learnt: heron, lantern, quarry-post, third-way." in judgement.notes
+    assert (
+        "Fewer than 5 articles, too few for the classifier: heron, lantern, quarry-post, third-way." in judgement.notes
+    )
 
 
 def test_no_articles_at_all_are_too_little(planted, outlets, settings):

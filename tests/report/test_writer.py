@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from bias.errors import SchemaError, UnknownNameError
+from bias.errors import InputError, SchemaError, UnknownNameError
 from bias.export import csv_bytes as csv
 from bias.report.writer import TABLES, write
 
@@ -50,7 +50,7 @@ def test_a_table_that_breaks_its_contract_is_an_error(tables: Tables, tmp_path: 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_half_written(tmp_path: Path) -> None:
     (tmp_path / "tables" / "articles.csv").mkdir(parents=True)
-    with pytest.raises(OSError, match="articles"):
+    with pytest.raises(InputError, match="articles"):
         write({}, [], {}, tmp_path, ["csv"])
     assert [path.name for path in (tmp_path / "tables").iterdir()] == ["articles.csv"]
 

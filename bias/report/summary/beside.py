@@ -105,6 +105,7 @@ def _marked(row: Any, names: dict[str, str], evidence: pd.DataFrame, most_letter
         date=day(row.published),
         language=row.language,
         direction=direction(row.language),
+        heading=segments(text, evidence, 0, begin - 2) if begin else (),
         segments=segments(text, evidence, begin, end),
         note=note,
     )

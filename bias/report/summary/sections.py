@@ -91,6 +91,7 @@ class Marked:
     date: str
     language: str
     direction: str
+    heading: tuple[Segment, ...]
     segments: tuple[Segment, ...]
     note: str
 
