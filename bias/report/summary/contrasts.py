@@ -6,13 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from bias.report.labels import feature_label
+from bias.report.labels import feature_label, group_of
 from bias.report.messages import count, heads, say
 from bias.report.numbers import decimals, interval, number, probability, signed
 from bias.report.selection import Tables, compared_within, each, found, outlet_names, overall, strongest
 from bias.report.summary.sections import Grid, Section
 
-MOST_ROWS, MOST_SENTENCES = 20, 5
+MOST_ROWS, MOST_SENTENCES = 15, 5
+#: Order of the groups where nothing was tested, what readers ask for first.
+_ASKED_FOR = ("naming", "voices", "loaded", "epistemic", "style")
 
 
 def top_contrasts(tables: Tables) -> Section:
@@ -61,7 +63,7 @@ def _sentence(tables: Tables, row: Any) -> str:
 
 
 def _grid(tables: Tables, rows: pd.DataFrame, held: pd.DataFrame) -> Grid:
-    shown = (held if len(held) else strongest(rows)).head(MOST_ROWS)
+    shown = (held if len(held) else strongest(rows) if rows["q"].notna().any() else _untested(rows)).head(MOST_ROWS)
     names, units = outlet_names(tables), _units(tables)
     body = tuple(_cells(row, names, units) for row in each(shown))
     kind = "found" if len(held) else "none" if rows["q"].notna().any() else "untested"
@@ -69,6 +71,15 @@ def _grid(tables: Tables, rows: pd.DataFrame, held: pd.DataFrame) -> Grid:
     left_out = len(rows) - len(shown)
     note = say("contrasts.grid_note", n=f"{left_out:,}") if left_out else ""
     return Grid(title, heads("contrasts.columns"), body, "lllrrrrrr", (2.4, 2.6, 1.8, 0, 0, 0, 0, 0, 0), note)
+
+
+def _untested(rows: pd.DataFrame) -> pd.DataFrame:
+    """Contrasts without a test: those that differ at all, the largest difference of each measure."""
+    group = rows["feature"].map(group_of)
+    place = group.map({name: at for at, name in enumerate(_ASKED_FOR)}).fillna(len(_ASKED_FOR))
+    order = rows.assign(_place=place, _size=rows["difference"].abs())[rows["difference"] != 0]
+    order = order.sort_values(["_place", "feature", "_size", "outlet_id"], ascending=[True, True, False, True])
+    return order.drop_duplicates("feature").drop(columns=["_place", "_size"])
 
 
 def _cells(row: Any, names: dict[str, str], units: dict[str, str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bias.report.charts.naming import concepts
-from bias.report.labels import breakable, cell, concept_label, drawable
+from bias.report.labels import breakable, cell, concept_label, drawable, quoted
 from bias.report.messages import count, heads, say, term
 from bias.report.numbers import interval, number, percent, probability, signed
 from bias.report.selection import FOUND, Tables, busiest, compared_within, each, outlet_names, telling
@@ -63,7 +63,7 @@ def naming_rows(tables: Tables) -> Section:
         (
             concept_label(row.concept),
             breakable(names.get(row.outlet_id, row.outlet_id)),
-            drawable(row.variant),
+            quoted(drawable(row.variant)),
             term("voices", row.voice),
             f"{row.n:,}",
             f"{row.n_articles:,}",
