@@ -82,8 +82,8 @@ def events_in_order(tables: Tables) -> pd.DataFrame:
     columns = ["article_id", "outlet_id", "title", "published"]
     rows = tables["events"].merge(tables["articles"][columns], on="article_id", how="left")
     rows = rows.assign(outlet_id=rows["outlet_id"].fillna(UNKNOWN), copied=rows["copy_of"].notna())
-    rows = rows.assign(_day=rows["published"].dt.floor("D"), _lot=lots(rows["article_id"]))
-    rows = rows.sort_values(["event_id", "copied", "_day", "_lot", "article_id"])
+    rows = rows.assign(_bare=rows["title"].isna(), _day=rows["published"].dt.floor("D"), _lot=lots(rows["article_id"]))
+    rows = rows.sort_values(["event_id", "_bare", "copied", "_day", "_lot", "article_id"])
     titled = rows.assign(title=rows["title"].where(rows["title"].notna(), rows["event_id"]))
     events = titled.groupby("event_id", sort=True, as_index=False).agg(
         topic_id=("topic_id", "first"),
