@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from bias.features import english_vocabulary
 from bias.pipeline import TEACHING, Run
 from bias.settings import Settings
 from bias.tokens import Tokens, tokenise
+
+#: The same examples in every run; ``--hypothesis-profile=default`` looks for new ones.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 
