@@ -169,11 +169,11 @@ def mattr(tokens: Tokens, window: int = WINDOW) -> Floats:
     ([1.0], [0.667])
     """
     at = np.arange(len(tokens.term)) - tokens.first[tokens.article]
-    order = np.lexsort((at, tokens.term, tokens.article))
-    same = np.zeros(len(order), bool)
-    same[1:] = (np.diff(tokens.term[order]) == 0) & (np.diff(tokens.article[order]) == 0)
+    word = tokens.article * np.int64(len(tokens.vocabulary.terms)) + tokens.term
+    order = np.argsort(word, kind="stable")
+    again = np.diff(word[order]) == 0
     last_use = np.full(len(order), -1)
-    last_use[order[1:]] = np.where(same[1:], at[order[:-1]], -1)
+    last_use[order[1:][again]] = at[order[:-1][again]]
     first_window = np.maximum(last_use + 1, at - window + 1)
     last_window = np.minimum(at, tokens.words[tokens.article] - window)
     new_in = np.maximum(last_window - np.maximum(first_window, 0) + 1, 0)

@@ -14,6 +14,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "heading"),
     "text": (
         *("text", "body", "content", "article_text", "full_text", "fulltext", "maintext", "article", "story"),
+        *("body_text", "article_body", "main_text"),
         *("sentence", "teaser", "snippet", "summary", "abstract", "description"),
     ),
     "date": (
