@@ -74,4 +74,5 @@ def test_sound_text_can_always_be_written_and_stays_as_it_is(text: str) -> None:
 @settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_some_text(data: bytes) -> None:
-    sound(decode(data)).encode()
+    text = sound(decode(data))
+    assert text.encode().decode() == text
