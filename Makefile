@@ -18,7 +18,7 @@ docs:
 	$(PYTHON) docs/generate.py
 
 bench:
-	for file in tests/benchmarks/[a-z]*.py; do echo "== $$file"; $(PYTHON) $$file || exit 1; done
+	for name in cleaning events feature_speed loaded quotes truth; do echo "== $$name"; $(PYTHON) -m tests.benchmarks.$$name || exit 1; done
 
 demo:
 	$(PYTHON) -m bias.cli compare --out reports/example

@@ -19,7 +19,7 @@ from bias.events import group, shared
 from bias.events.linkage import average_linkage
 from bias.events.pairs import likely_pairs
 from bias.settings import CORPORA, Match, Settings
-from bias.stats.bcubed import bcubed
+from tests.benchmarks.bcubed import bcubed
 
 WORD = r"[^\W_]+(?:['’][^\W_]+)*"
 TEACHING = CORPORA / "teaching" / "articles"

@@ -11,8 +11,8 @@ import pytest
 
 from bias.pipeline import TEACHING, Run
 from bias.settings import Settings
-from bias.stats.bcubed import bcubed
 from tests.benchmarks import cleaning, loaded, quotes, truth
+from tests.benchmarks.bcubed import bcubed
 
 FLOORS = tomllib.loads((Path(__file__).parent / "benchmarks" / "floors.toml").read_text("utf-8"))
 Shared = Callable[[str], Path]

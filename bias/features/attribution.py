@@ -39,8 +39,6 @@ class Attribution:
     ----------
     verb
         The reporting verb: a row of ``verbs.hits``.
-    distance
-        Words between the verb and the quotation.
     name_first, name_last
         First and last word of the speaker's name.
     role
@@ -50,7 +48,6 @@ class Attribution:
     """
 
     verb: Ints
-    distance: Ints
     name_first: Ints
     name_last: Ints
     role: Ints
@@ -84,12 +81,11 @@ class Attributor:
         )
         role_of_word = _row_of_word(tokens, roles.hits)
         names = find_names(tokens, own & (role_of_word < 0), self._closed)
-        verb, distance = _nearest_verb(tokens, _row_of_word(tokens, verbs.hits), own)
+        verb = _nearest_verb(tokens, _row_of_word(tokens, verbs.hits), own)
         run = self._speaker(tokens, verbs.hits, verb, names, role_of_word)
         role = _role(tokens, verbs.hits, verb, names, run, role_of_word)
         return Attribution(
             verb=verb,
-            distance=distance,
             name_first=_picked(names.first, run),
             name_last=_picked(names.last, run),
             role=role,
@@ -144,15 +140,15 @@ def _around(at: Ints, steps: Ints, n_words: int) -> tuple[Ints, Bools]:
     return np.clip(index, 0, max(n_words - 1, 0)), exists
 
 
-def _nearest_verb(tokens: Tokens, verb_of_word: Ints, own: Bools) -> tuple[Ints, Ints]:
-    """The reporting verb nearest to each quotation and its distance in words; one behind it wins a tie.
+def _nearest_verb(tokens: Tokens, verb_of_word: Ints, own: Bools) -> Ints:
+    """The reporting verb nearest to each quotation; one behind it wins a tie.
 
     A verb in the sentence that follows a quotation counts only right behind it: "Never!" Smith said.
     """
     n = len(tokens.term)
     first, behind = tokens.quotations[:, 1], tokens.quotations[:, 2]
     if not len(first):
-        return first, first
+        return first
     steps = np.arange(REACH)
     after, exists_after = _around(behind, steps, n)
     before, exists_before = _around(first - 1, -steps, n)
@@ -167,8 +163,8 @@ def _nearest_verb(tokens: Tokens, verb_of_word: Ints, own: Bools) -> tuple[Ints,
     found = verb_of_word[np.concatenate([after, before], axis=1)]
     distance = np.where(good & (found >= 0), np.concatenate([2 * steps, 2 * steps + 1]), _FAR)
     column, rows = distance.argmin(axis=1), np.arange(len(first))
-    has = distance[rows, column] < _FAR
-    return np.where(has, found[rows, column], _NONE), np.where(has, distance[rows, column] // 2, _NONE)
+    verb: Ints = np.where(distance[rows, column] < _FAR, found[rows, column], _NONE)
+    return verb
 
 
 def _nearest_name(tokens: Tokens, at: Ints, step: int, names: Names, chosen: Bools) -> Ints:

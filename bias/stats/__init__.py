@@ -8,7 +8,6 @@
 ``resampling``  intervals from resampling events
 ``shuffling``   p from shuffling outlets within events
 ``correction``  many tests at once
-``bcubed``      how far two groupings agree
 ==============  =====================================================================
 """
 

@@ -135,7 +135,6 @@ class Vocabulary:
         self.breaks_paragraph = _Property(gap, lambda g: "\n" in g, bool)
         self.commas = _Property(gap, lambda g: g.count(","), np.int16)
         self.questions = _Property(gap, lambda g: "?" in g, bool)
-        self.exclamations = _Property(gap, lambda g: "!" in g, bool)
         self.marks = _Property(gap, marks_of_gap, object)
         self.n_marks = _Property(gap, lambda g: len(marks_of_gap(g)), np.int32)
         self.bases, self.stems = _Numbered(), _Numbered()

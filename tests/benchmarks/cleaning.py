@@ -1,6 +1,6 @@
 """What cleaning cuts from the real sets beside the checkout, and how fast (in processor time).
 
-    python tests/benchmarks/cleaning.py [STEP]     prints the figures; with a step's name, what it cut too
+    python -m tests.benchmarks.cleaning [STEP]     prints the figures; with a step's name, what it cut too
 
 Words cut are the words of the cleaning table's rows, but for those of the steps that only mark.
 """

@@ -1,6 +1,6 @@
 """How well events are found, how fast, and in how much memory.
 
-    python tests/benchmarks/events.py
+    python -m tests.benchmarks.events
 
 B-cubed precision, recall and F1 against the given events; sets that are not beside the checkout are left out by name.
 The events of RUWA were given by keyword and span months, so only precision means something there: how far the events
@@ -21,7 +21,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from bias.events import group
 from bias.settings import CORPORA, Match, Settings
-from bias.stats.bcubed import bcubed
+from tests.benchmarks.bcubed import bcubed
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 WORD = r"[^\W_]+(?:['’][^\W_]+)*"

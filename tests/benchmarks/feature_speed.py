@@ -1,6 +1,6 @@
 """Speed of the feature stage as a ratio to ``CountVectorizer().fit_transform`` on whole articles, from one run.
 
-    python tests/benchmarks/feature_speed.py
+    python -m tests.benchmarks.feature_speed
 
 Both read the same texts in turn, five times; the ratio of the medians is the figure. The feature stage is everything
 that is measured of an article but no evidence: tokens, and every feature group.

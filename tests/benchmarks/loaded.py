@@ -1,6 +1,6 @@
 """Whether loaded words tell sentences that annotators of BASIL marked as lexically biased from the others.
 
-    python tests/benchmarks/loaded.py
+    python -m tests.benchmarks.loaded
 
 Prints the area under the ROC curve of the density of loaded words, with an interval from resampling events.
 """

@@ -1,6 +1,6 @@
 """Whether spans that annotators marked as quoted, and only these, lie in a quotation that is found.
 
-    python tests/benchmarks/quotes.py
+    python -m tests.benchmarks.quotes
 
 BASIL's annotators said of each span whether it is in a quote. A span lies in a quotation where at least three words in
 four do: spans may take a "he said" along. Spans of under four words are left out, and any not found in their sentence.

@@ -1,6 +1,6 @@
 """What the program finds in the teaching corpus against the truth that is written beside it.
 
-    python tests/benchmarks/truth.py
+    python -m tests.benchmarks.truth
 
 Prints precision, recall and F1 of quotations (the same words between the marks), of scare quotes, of names (the same
 place, concept and voice) and of loaded words (overlapping places), and the share of direct quotations whose speaker's

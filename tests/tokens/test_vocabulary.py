@@ -57,7 +57,6 @@ def test_properties_of_forms_and_gaps() -> None:
     assert [form for form, known in zip(forms, vocabulary.is_stop(), strict=True) if known] == ["Mr"]
     assert [t for t, known in zip(vocabulary.terms.strings, vocabulary.is_number(), strict=True) if known] == ["24"]
     assert [gap for gap, known in zip(gaps, vocabulary.questions(), strict=True) if known] == ["? "]
-    assert [gap for gap, known in zip(gaps, vocabulary.exclamations(), strict=True) if known] == ["! "]
     assert [gap for gap, known in zip(gaps, vocabulary.commas(), strict=True) if known] == [", "]
 
 
