@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,8 @@ _SCALES = {"none": (1.0, 1.0), "0..1": (0.0, 1.0), "-1..1": (-1.0, 1.0)}
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 _COLUMNS = ["term", "category", "weight", "note"]
+_REFERENCE = re.compile(r"([A-Za-z0-9]+)\s*=\s*(\S.*)")
+_CITED = re.compile(r"\[([A-Za-z0-9]+)\]")
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Lexicon:
         The definition's citation, the list's licence and maker, and what the list gets wrong.
     entries
         In the file's order; no term twice.
+    references
+        Citations by the key under which notes name them: "its own usage [AP2019]".
     """
 
     id: str
@@ -59,6 +63,7 @@ class Lexicon:
     author: str
     caveat: str
     entries: tuple[Entry, ...]
+    references: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -97,6 +102,8 @@ def embedded(name: str) -> Lexicon:
 def load(path: Path) -> Lexicon:
     """Read and check a lexicon file.
 
+    A line ``# reference: KEY = citation`` of the head gives a source that notes name as ``[KEY]``.
+
     Raises
     ------
     LexiconError
@@ -109,7 +116,8 @@ def load(path: Path) -> Lexicon:
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path}: is not UTF-8; save it as UTF-8 and try again") from error
     n_head = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    head = dict(_head_pairs(lines[:n_head]))
+    pairs = list(_head_pairs(lines[:n_head]))
+    head, references = dict(pairs), _references(path, pairs)
     _check_head(path, head)
     if n_head == len(lines) or lines[n_head].split("\t") != _COLUMNS:
         raise LexiconError(f"{path}, line {n_head + 1}: after the head a row of {', '.join(_COLUMNS)} is due")
@@ -121,13 +129,16 @@ def load(path: Path) -> Lexicon:
         entry = _entry(line, f"{path}, line {number}", low, high)
         if entry.term in entries:
             raise LexiconError(f"{path}, line {number}: {entry.term!r} stands in an earlier line too; keep one")
+        unknown = [key for key in _CITED.findall(entry.note) if key not in references]
+        if unknown:
+            raise LexiconError(f"{path}, line {number}: [{unknown[0]}] has no line '# reference: {unknown[0]} = …' above")
         entries[entry.term] = entry
     if int(head["n_entries"]) != len(entries):
         raise LexiconError(
             f"{path}: its head says n_entries: {head['n_entries']}, it has {len(entries)}; mend the head"
         )
     facts = {key: head[key] for key in _HEAD if key != "n_entries"}
-    return Lexicon(**facts, entries=tuple(entries.values()))
+    return Lexicon(**facts, entries=tuple(entries.values()), references=references)
 
 
 def _head_pairs(lines: list[str]) -> Iterator[tuple[str, str]]:
@@ -135,6 +146,17 @@ def _head_pairs(lines: list[str]) -> Iterator[tuple[str, str]]:
         key, colon, value = line.lstrip("# ").partition(":")
         if colon:
             yield key.strip(), value.strip()
+
+
+def _references(path: Path, pairs: list[tuple[str, str]]) -> dict[str, str]:
+    references: dict[str, str] = {}
+    for key, value in pairs:
+        if key == "reference":
+            parts = _REFERENCE.fullmatch(value)
+            if parts is None:
+                raise LexiconError(f"{path}: '# reference: {value}' must read '# reference: KEY = citation'")
+            references[parts[1]] = parts[2]
+    return references
 
 
 def _check_head(path: Path, head: dict[str, str]) -> None:

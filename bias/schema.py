@@ -225,6 +225,36 @@ n_words int words in the quotation
 """,
         ),
         _table(
+            "agency",
+            "a harm and who does it to whom",
+            "article_id start",
+            f"""
+article_id str the article
+{_SPAN.strip()}
+actor? str who does it, in the text's words; missing where the text does not say
+side? str the party that the actor belongs to
+predicate str the word of harm: killed, shelled, the shelling
+target? str whom or what it is done to, in the text's words
+target_side? str the party that the target belongs to
+construction str active, passive, agentless passive or nominal
+voice str "own" or "quoted"
+""",
+        ),
+        _table(
+            "tone",
+            "an actor in a clause",
+            "article_id actor start",
+            f"""
+article_id str the article
+actor str the actor's name
+{_SPAN.strip()}
+side? str the party that the actor belongs to
+tone float tone toward the actor in its clause, -1 to 1; above 0: favourable
+label str negative, neutral or positive
+voice str "own" or "quoted"
+""",
+        ),
+        _table(
             "contrasts",
             "an outlet's difference from the others on one feature",
             "outlet_id feature event_id",
