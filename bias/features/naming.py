@@ -20,7 +20,8 @@ import numpy as np
 import pandas as pd
 
 from bias.features.base import FeatureInfo
-from bias.features.rates import MIN_WORDS, Finder, Floats, Found, evidence_rows, per_thousand, share, stacked, sums
+from bias.features.finding import Finder, Floats, Found
+from bias.features.rates import MIN_WORDS, evidence_rows, per_thousand, share, stacked, sums
 from bias.lexicon import Lexicon, available, embedded
 from bias.tokens import Tokens
 

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.rates import Finder
+from bias.features.finding import Finder
 from bias.lexicon import embedded
 from bias.tokens import Tokens
 
@@ -36,6 +36,10 @@ def denied(tokens: Tokens) -> NDArray[np.bool_]:
     >>> denied(tokenise(["It was not a brutal act, but cruel."])).astype(int).tolist()
     [0, 0, 0, 1, 1, 1, 0, 0]
     """
+    return tokens.once(denied, lambda: _denied(tokens))
+
+
+def _denied(tokens: Tokens) -> NDArray[np.bool_]:
     last = _negators().find(tokens).hits.last
     flags = np.zeros(len(tokens.term), bool)
     for step in range(1, REACH + 1):

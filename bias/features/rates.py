@@ -13,56 +13,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from bias.features.base import EVIDENCE, FeatureInfo
-from bias.lexicon import IGNORE, Lexicon, embedded
-from bias.tokens import Hits, Phrases, Tokens
+from bias.features.finding import Finder, Floats, Found
+from bias.features.negation import denied
+from bias.lexicon import Lexicon, embedded
+from bias.tokens import Hits, Tokens
 
 #: Fewest words of a voice for a rate in it to mean something.
 MIN_WORDS = {"own": 50, "quoted": 30}
-Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class Found:
-    """A lexicon's entries found in a batch: where, with what weight, in which category."""
-
-    hits: Hits
-    weight: Floats
-    category: NDArray[np.int64]
-
-    def of(self, categories: Iterable[int]) -> Found:
-        """Only those of some categories."""
-        return self.keep(np.isin(self.category, list(categories)))
-
-    def keep(self, chosen: NDArray[np.bool_]) -> Found:
-        """Only the chosen ones."""
-        return Found(self.hits.keep(chosen), self.weight[chosen], self.category[chosen])
-
-
-class Finder:
-    """Finds the entries of a lexicon, phrases to ignore left out.
-
-    Examples
-    --------
-    >>> from bias.tokens import tokenise
-    >>> finder = Finder(embedded("hedges-en"))
-    >>> tokens = tokenise(["Perhaps they came."])
-    >>> len(finder.find(tokens).hits)
-    1
-    """
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.categories = lexicon.categories
-        numbers = {name: number for number, name in enumerate(self.categories)} | {IGNORE: -1}
-        self._category = np.array([numbers[entry.category] for entry in lexicon.entries], np.int64)
-        self._weight = np.array([entry.weight for entry in lexicon.entries], np.float64)
-        self._phrases = Phrases([e.term for e in lexicon.entries], stemmed=lexicon.match == "stem")
-
-    def find(self, tokens: Tokens) -> Found:
-        """Every entry in the batch that counts."""
-        hits = self._phrases.find(tokens)
-        hits = hits.keep(self._category[hits.entry] >= 0)
-        return Found(hits, self._weight[hits.entry], self._category[hits.entry])
 
 
 def sums(tokens: Tokens, at: NDArray[np.int64], weight: Floats | None = None) -> Floats:
@@ -110,6 +67,7 @@ class Rate:
     """A measure of a lexicon group: entries of some categories, counted in each voice.
 
     ``lexicon`` is one of the package's by its id, or a user's own; no ``categories`` means all that it has.
+    ``affirmed`` means that entries which are denied ("not brutal") are left out.
     """
 
     name: str
@@ -117,6 +75,7 @@ class Rate:
     higher_means: str
     reference: str
     categories: tuple[str, ...] = ()
+    affirmed: bool = False
 
 
 class LexiconGroup:
@@ -142,7 +101,7 @@ class LexiconGroup:
                 reference=rate.reference,
                 high=1000.0,
                 min_words=MIN_WORDS[voice],
-                lexicons=(_id(rate.lexicon),),
+                lexicons=(_id(rate.lexicon), *(("negators-en",) if rate.affirmed else ())),
             )
             for rate in self._rates
             for voice in MIN_WORDS
@@ -153,38 +112,54 @@ class LexiconGroup:
         lists = {_id(rate.lexicon): rate.lexicon for rate in self._rates}
         return {name: Finder(embedded(name) if isinstance(lx, str) else lx) for name, lx in lists.items()}
 
-    def _found(self, tokens: Tokens) -> dict[str, Found]:
-        """What each rate counts, both voices together."""
-        all_found = {name: finder.find(tokens) for name, finder in self._finders.items()}
-        chosen = {}
+    def _categories(self, rate: Rate) -> list[int]:
+        known = self._finders[_id(rate.lexicon)].categories
+        return [number for number, name in enumerate(known) if name in (rate.categories or known)]
+
+    def _found(self, tokens: Tokens) -> dict[tuple[str, bool], Found]:
+        """What each lexicon's rates count in both voices, without what is denied where a rate says so."""
+        found: dict[tuple[str, bool], Found] = {}
         for rate in self._rates:
-            finder = self._finders[_id(rate.lexicon)]
-            wanted = rate.categories or finder.categories
-            numbers = [number for number, name in enumerate(finder.categories) if name in wanted]
-            chosen[rate.name] = all_found[_id(rate.lexicon)].of(numbers)
-        return chosen
+            key = (_id(rate.lexicon), rate.affirmed)
+            if key not in found:
+                every = self._finders[key[0]].find(tokens)
+                found[key] = every.keep(~denied(tokens)[every.hits.first]) if rate.affirmed else every
+        return found
 
     def measure(self, tokens: Tokens) -> pd.DataFrame:
         """The rates of each article."""
         words = {"own": tokens.n_own, "quoted": tokens.n_quoted}
+        amounts = {
+            key: _amounts(tokens, found, len(self._finders[key[0]].categories))
+            for key, found in self._found(tokens).items()
+        }
         columns = {}
-        for name, found in self._found(tokens).items():
-            quoted = tokens.quoted[found.hits.first]
-            for voice, of_voice in (("own", ~quoted), ("quoted", quoted)):
-                amount = sums(tokens, found.hits.first[of_voice], found.weight[of_voice])
-                columns[f"{self.name}.{name}_{voice}"] = per_thousand(amount, words[voice], MIN_WORDS[voice])
+        for rate in self._rates:
+            of_rate = amounts[_id(rate.lexicon), rate.affirmed][self._categories(rate)].sum(axis=0)
+            for amount, (voice, least) in zip(of_rate, MIN_WORDS.items(), strict=True):
+                columns[f"{self.name}.{rate.name}_{voice}"] = per_thousand(amount, words[voice], least)
         return pd.DataFrame(columns)
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The entries that were counted."""
         one = tokens.only(article)
         frames = []
-        for name, found in self._found(one).items():
-            quoted = one.quoted[found.hits.first]
+        found = self._found(one)
+        for rate in self._rates:
+            of_rate = found[_id(rate.lexicon), rate.affirmed].of(self._categories(rate))
+            quoted = one.quoted[of_rate.hits.first]
             for voice, of_voice in (("own", ~quoted), ("quoted", quoted)):
-                part = found.keep(of_voice)
-                frames.append(evidence_rows(one, f"{self.name}.{name}_{voice}", part.hits, part.weight))
+                part = of_rate.keep(of_voice)
+                frames.append(evidence_rows(one, f"{self.name}.{rate.name}_{voice}", part.hits, part.weight))
         return stacked(frames)
+
+
+def _amounts(tokens: Tokens, found: Found, n_categories: int) -> Floats:
+    """Sums of weights, shape (categories, 2 voices, articles)."""
+    shape = (n_categories, len(MIN_WORDS), tokens.n_articles)
+    first = found.hits.first
+    cell = (found.category * len(MIN_WORDS) + tokens.quoted[first]) * tokens.n_articles + tokens.article[first]
+    return np.bincount(cell, found.weight, int(np.prod(shape))).reshape(shape).astype(np.float64)
 
 
 def _id(lexicon: str | Lexicon) -> str:

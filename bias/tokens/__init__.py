@@ -2,8 +2,11 @@
 
 ==================  ================================================================
 ``batch``           ``tokenise`` and ``Tokens``, the arrays
+``characters``      texts as code points, and where their words are
+``numbering``       distinct strings numbered, many at a time
 ``vocabulary``      every distinct form and gap, with what is known of it
-``quotation``       which words stand inside quotation marks
+``quotation``       which words stand inside quotation marks: the rules
+``quoting``         the same for a whole batch
 ``counting``        words and word pairs of all batches as one sparse matrix
 ``phrases``         where entries of one or more words occur
 ==================  ================================================================
@@ -14,5 +17,6 @@ from bias.tokens.batch import tokenise as tokenise
 from bias.tokens.counting import Counter as Counter
 from bias.tokens.counting import Counts as Counts
 from bias.tokens.phrases import Hits as Hits
+from bias.tokens.phrases import PhraseBook as PhraseBook
 from bias.tokens.phrases import Phrases as Phrases
 from bias.tokens.vocabulary import Vocabulary as Vocabulary

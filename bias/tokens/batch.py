@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, pairwise
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from bias.tokens.quotation import Mark, between, quotations
-from bias.tokens.vocabulary import WORD, Vocabulary
+from bias.tokens.characters import encoded
+from bias.tokens.characters import words as words_of
+from bias.tokens.quoting import table_of_quotations
+from bias.tokens.vocabulary import Vocabulary
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +48,8 @@ class Tokens:
         Number of the quotation that the word stands in, a row of ``quotations``; -1 in the outlet's own voice.
     quotations
         One row a quotation: article, first word, word behind the last, start and end offset in the article's text.
+    memo
+        What ``once`` has worked out for this batch.
 
     Examples
     --------
@@ -69,6 +74,7 @@ class Tokens:
     sentence: Ints
     clause: Ints
     paragraph: Ints
+    memo: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     @property
     def n_articles(self) -> int:
@@ -105,6 +111,13 @@ class Tokens:
     def n_quoted(self) -> Ints:
         """Words of each article inside quotation marks."""
         return self.per_article(self.quoted)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, worked out once for the batch: several measures look at the same finds."""
+        if key not in self.memo:
+            self.memo[key] = make()
+        found: T = self.memo[key]
+        return found
 
     def per_article(self, of_words: NDArray[np.generic]) -> NDArray[np.int64]:
         """Sum over each article of a value that every word has; whole numbers or booleans."""
@@ -175,33 +188,32 @@ def tokenise(texts: Sequence[str], vocabulary: Vocabulary | None = None) -> Toke
     line break; a full stop after an abbreviation or an initial ends none.
     """
     vocabulary = vocabulary if vocabulary is not None else Vocabulary()
-    none = np.zeros(0, np.int32)
-    forms, gaps = [none], [none]
-    for text in texts:
-        parts = WORD.split(f"\n{text}\n")
-        n_words = len(parts) // 2
-        gaps.append(np.fromiter(map(vocabulary.gaps.__getitem__, parts[0::2]), np.int32, n_words + 1))
-        forms.append(np.fromiter(map(vocabulary.forms.__getitem__, parts[1::2]), np.int32, n_words))
-    words = np.array([len(form) for form in forms[1:]], np.int64)
-    return _arrays(texts, vocabulary, words, np.concatenate(forms), np.concatenate(gaps))
+    codes, begins = encoded(texts)
+    starts, ends = words_of(codes)
+    first = np.searchsorted(starts, begins)
+    form = vocabulary.forms.stretches(codes, starts, ends)
+    gap_starts = np.insert(ends, first[:-1], begins[:-1])
+    gap_ends = np.insert(starts, first[1:], begins[1:])
+    gap = vocabulary.gaps.stretches(codes, gap_starts, gap_ends)
+    words = np.diff(first)
+    start = starts - np.repeat(begins[:-1] + 1, words)
+    return _arrays(texts, vocabulary, words, form, gap, start)
 
 
 def _arrays(
-    texts: Sequence[str], vocabulary: Vocabulary, words: Ints, form: NDArray[np.int32], gap: NDArray[np.int32]
+    texts: Sequence[str],
+    vocabulary: Vocabulary,
+    words: Ints,
+    form: NDArray[np.int32],
+    gap: NDArray[np.int32],
+    start: Ints,
 ) -> Tokens:
     """Tokens from the numbers of all forms and of all gaps; an article has one gap more than words."""
     n_words = len(form)
     first = np.concatenate([[0], np.cumsum(words)])
-    opening = first[:-1] + np.arange(len(texts))
     behind = np.ones(len(gap), bool)
-    behind[opening] = False
+    behind[first[:-1] + np.arange(len(texts))] = False
     after = gap[behind]
-
-    lengths = vocabulary.form_length()[form] + vocabulary.gap_length()[after]
-    ends = np.cumsum(lengths)
-    article = np.repeat(np.arange(len(texts)), words)
-    origin = np.concatenate([[0], ends])[first[:-1]] - vocabulary.gap_length()[gap[opening]] + 1
-    start = np.concatenate([[0], ends[:-1]])[:n_words] - origin[article]
 
     new_article = np.zeros(n_words, bool)
     new_article[first[:-1][words > 0]] = True
@@ -211,7 +223,7 @@ def _arrays(
     sentence_end = (vocabulary.ends_sentence()[after] & next_starts & ~stop) | paragraph_end
     clause_end = vocabulary.breaks_clause()[after] | sentence_end
 
-    quote, rows = _quotations(vocabulary, words, form, gap, start)
+    rows = table_of_quotations(vocabulary, words, form, gap, start)
     return Tokens(
         texts=texts,
         vocabulary=vocabulary,
@@ -220,7 +232,7 @@ def _arrays(
         term=vocabulary.term_of_form()[form],
         gap=after,
         start=start,
-        quote=quote,
+        quote=_numbered_quotations(rows, n_words),
         quotations=rows,
         sentence=_numbered(sentence_end, new_article),
         clause=_numbered(clause_end, new_article),
@@ -235,40 +247,10 @@ def _numbered(ends: Bools, new_article: Bools) -> Ints:
     return np.cumsum(begins) - 1
 
 
-def _quotations(
-    vocabulary: Vocabulary, words: Ints, form: NDArray[np.int32], gap: NDArray[np.int32], start: Ints
-) -> tuple[Ints, Ints]:
-    """The quotation of each word, and the table of quotations."""
-    forms, strings = vocabulary.forms.strings, vocabulary.gaps.strings
-    rows: list[tuple[int, int, int, int, int]] = []
-    for article, (gaps, marks) in enumerate(_marks(vocabulary, words, form, gap)):
-        for first, opens, last, closes in quotations(gaps, marks):
-            first_word, behind = first - article, last - article
-            if behind <= first_word:
-                continue
-            left = int(start[first_word]) - (len(strings[gap[first]]) - opens)
-            right = int(start[behind - 1]) + len(forms[form[behind - 1]]) + closes
-            rows.append((article, first_word, behind, left, right))
-    table = np.array(rows, np.int64).reshape(-1, 5)
-    quote = np.full(len(start), -1, np.int64)
-    sizes = table[:, 2] - table[:, 1]
-    inside = np.repeat(table[:, 1] - np.concatenate([[0], np.cumsum(sizes)])[: len(table)], sizes)
-    quote[inside + np.arange(sizes.sum())] = np.repeat(np.arange(len(table)), sizes)
-    return quote, table
-
-
-def _marks(
-    vocabulary: Vocabulary, words: Ints, form: NDArray[np.int32], gap: NDArray[np.int32]
-) -> Iterator[tuple[list[int], list[Mark]]]:
-    """The marks of each article, and before them the numbers of their gaps."""
-    strings, n_marks = vocabulary.forms.strings, vocabulary.n_marks()[gap]
-    holding = np.flatnonzero(n_marks)
-    gaps = np.repeat(holding, n_marks[holding])
-    marks: list[Mark] = list(chain.from_iterable(vocabulary.marks()[gap[holding]].tolist()))
-    bounds = np.searchsorted(gaps, np.concatenate([[0], np.cumsum(words + 1)]))
-    word = gaps - np.repeat(np.arange(len(words)), np.diff(bounds))
-    for at in [at for at, mark in enumerate(marks) if mark.doubtful]:
-        before, after = form[max(word[at] - 1, 0) : word[at]], form[word[at] : word[at] + 1]
-        marks[at] = between(marks[at], "".join(strings[n] for n in before), "".join(strings[n] for n in after))
-    for begin, behind in pairwise(bounds.tolist()):
-        yield gaps[begin:behind].tolist(), marks[begin:behind]
+def _numbered_quotations(rows: Ints, n_words: int) -> Ints:
+    """For each word the row of the quotation that it stands in, or -1."""
+    quote = np.full(n_words, -1, np.int64)
+    sizes = rows[:, 2] - rows[:, 1]
+    inside = np.repeat(rows[:, 1] - np.concatenate([[0], np.cumsum(sizes)])[: len(rows)], sizes)
+    quote[inside + np.arange(sizes.sum())] = np.repeat(np.arange(len(rows)), sizes)
+    return quote

@@ -1,8 +1,7 @@
-"""Where entries of one or more words occur in a batch: a phrase is a run of terms inside one clause."""
+"""Where entries of one or more words occur in a batch: a phrase is a run of words inside one clause."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,10 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bias.tokens.batch import Bools, Ints, Tokens
-from bias.tokens.vocabulary import CURLY, WORD, Vocabulary, base, stemmer
+from bias.tokens.numbering import Hasher, Hashes, Numbering, Ragged
+from bias.tokens.vocabulary import CURLY, WORD, Property, Vocabulary, base, stemmer
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_POSSESSIVE = re.compile("['’]s$", re.IGNORECASE)
+_BITS = np.uint64(18)
+#: Words of the longest entry.
+MAX_SIZE = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,23 +44,47 @@ class Hits:
 
 
 @dataclass(frozen=True, eq=False)
-class _Compiled:
-    """Entries of one size as numbers of the words that a vocabulary knows, in order of their mixed numbers."""
+class _Run:
+    """All entries of one size, in order of their mixed words.
 
-    of: dict[str, int]
-    n_known: int
-    entries: Ints
-    numbers: Ints
-    mixed: NDArray[np.uint64]
-    begins: Bools
+    Attributes
+    ----------
+    words, mixed
+        The words of each entry as numbers, and these mixed to one number.
+    entry
+        Which entry.
+    forms
+        For each word the two hashes that its form may have without a possessive's ending, 0 for any.
+    with_capitals
+        Whether any word of the entry must be written in a certain way.
+    """
+
+    words: Ints
+    mixed: Hashes
+    entry: Ints
+    forms: Hashes
+    with_capitals: Bools
+
+    def rows_of(self, columns: list[NDArray[np.int32]]) -> tuple[Ints, Ints]:
+        """First row and number of the entries that may be the words of each place."""
+        if len(columns) == 1:
+            return self._begin_of_word[columns[0]], np.diff(self._begin_of_word)[columns[0]]
+        mixed = _mixed(columns)
+        low = np.searchsorted(self.mixed, mixed)
+        return low, np.searchsorted(self.mixed, mixed, side="right") - low
+
+    @cached_property
+    def _begin_of_word(self) -> Ints:
+        """For each word the first row of its entries, which are of one word."""
+        return np.searchsorted(self.words[:, 0], np.arange(self.words.max(initial=0) + 2))
 
 
 class Phrases:
-    """Entries of one or more words, ready to be found in any batch.
+    """Entries of one or more words, of one list or of several, ready to be found in any batch.
 
-    Where two entries overlap the longer counts, and of two of the same length the earlier; where two fit the same
-    words, the first in the list. An entry with small letters matches in any case; one with capitals only as written or
-    in capitals throughout (``US`` is not ``us``). A possessive is its noun: ``Kyiv`` finds ``Kyiv's``.
+    Where two entries of a list overlap the longer counts, and of two of the same length the earlier; where two fit the
+    same words, the first in the list. An entry with small letters matches in any case; one with capitals only as
+    written or in capitals throughout (``US`` is not ``us``). A possessive is its noun: ``Kyiv`` finds ``Kyiv's``.
 
     Parameters
     ----------
@@ -77,93 +103,137 @@ class Phrases:
     """
 
     def __init__(self, entries: Sequence[str], *, stemmed: bool = False) -> None:
-        self._words = [tuple(WORD.findall(entry.translate(CURLY))) for entry in entries]
-        self._stemmed = stemmed
-        sizes = np.array([len(words) for words in self._words])
-        self._of_size = {int(n): np.flatnonzero(sizes == n) for n in np.unique(sizes[sizes > 0])}
-        self._kept: dict[int, _Compiled] = {}
-        self._with_capitals = np.array([any(w != w.lower() for w in words) for words in self._words], bool)
+        self._many = PhraseBook([entries], stemmed=stemmed)
 
     def find(self, tokens: Tokens) -> Hits:
         """Every occurrence in the batch."""
-        taken = np.zeros(len(tokens.term) + 1, bool)
-        found: list[tuple[Ints, Ints, int]] = []
-        layer = self._layer(tokens)
-        for size in sorted(self._of_size, reverse=True):
-            entry, first = self._runs(tokens, layer, size)
-            free = ~taken[first]
-            for step in range(1, size):
-                free &= ~taken[first + step]
-            entry, first = _first_of_overlapping(entry[free], first[free], size)
-            taken[(first[:, None] + np.arange(size)).ravel()] = True
-            found.append((entry, first, size))
-        if not found:
-            none = np.zeros(0, np.int64)
-            return Hits(none, none, none)
-        first = np.concatenate([f for _, f, _ in found])
-        order = np.argsort(first)
-        last = np.concatenate([f + size - 1 for _, f, size in found])
-        return Hits(np.concatenate([e for e, _, _ in found])[order], first[order], last[order])
+        return self._many.find(tokens)[0]
 
-    def _layer(self, tokens: Tokens) -> NDArray[np.int32]:
-        known = tokens.vocabulary
-        layer: NDArray[np.int32] = (known.stem_of_term() if self._stemmed else known.base_of_term())[tokens.term]
-        return layer
+
+class PhraseBook:
+    """Several lists of entries that are looked for at once; each list by itself follows the rules of ``Phrases``.
+
+    Examples
+    --------
+    >>> from bias.tokens import tokenise
+    >>> book = PhraseBook([["war"], ["war crime", "war"]])
+    >>> [hits.entry.tolist() for hits in book.find(tokenise(["A war crime, a war"]))]
+    [[0, 0], [0, 1]]
+    """
+
+    def __init__(self, lists: Sequence[Sequence[str]], *, stemmed: bool = False) -> None:
+        self._entries = [WORD.findall(entry.translate(CURLY)) for entries in lists for entry in entries]
+        self._stemmed = stemmed
+        self._n_lists = len(lists)
+        lengths = [len(entries) for entries in lists]
+        self._list = np.repeat(np.arange(len(lists)), lengths)
+        self._begin = np.cumsum(lengths, dtype=np.int64) - lengths
+        self._words = Numbering(Hasher())
+        self._of_vocabulary: tuple[Vocabulary, Property] | None = None
+
+    def find(self, tokens: Tokens) -> list[Hits]:
+        """The occurrences of each list's entries in the batch."""
+        runs, sizes_of_word, _ = self._compiled
+        layer = self._number_of_term(tokens.vocabulary)[tokens.term]
+        sizes = sizes_of_word[layer]
+        taken = np.zeros((self._n_lists, len(layer)), bool)
+        found = []
+        for size in sorted(runs, reverse=True):
+            hits = self._free(*self._at(tokens, layer, sizes, size), size, taken)
+            found.append((*hits, np.full(len(hits[0]), size)))
+        return self._by_list(found)
+
+    def _number_of_term(self, vocabulary: Vocabulary) -> NDArray[np.int32]:
+        """For each term of a vocabulary the number that its word has here; the last stands for all others."""
+        if self._of_vocabulary is None or self._of_vocabulary[0] is not vocabulary:
+            self._of_vocabulary = vocabulary, vocabulary.terms_in(self._words, stemmed=self._stemmed)
+        return self._of_vocabulary[1]()
 
     @cached_property
-    def _keys(self) -> list[tuple[str, ...]]:
-        """The words of each entry as they are looked up."""
+    def _compiled(self) -> tuple[dict[int, _Run], NDArray[np.uint8], Bools]:
+        """Entries by size; for each word the sizes that begin with it, a bit each; which folded pairs begin any."""
         key = stemmer() if self._stemmed else base
-        return [tuple(key(word.lower()) for word in words) for words in self._words]
+        number = self._words.of([key(word.lower()) for words in self._entries for word in words])
+        forms = _forms_allowed([word for words in self._entries for word in words])
+        n_words = np.array([len(words) for words in self._entries], np.int64)
+        begin = np.cumsum(n_words) - n_words
+        sizes, pairs, runs = np.zeros(len(self._words) + 1, np.uint8), np.zeros(1 << int(_BITS), bool), {}
+        for size in np.unique(n_words[(n_words > 0) & (n_words <= MAX_SIZE)]).tolist():
+            entry = np.flatnonzero(n_words == size)
+            at = begin[entry][:, None] + np.arange(size)
+            words = number[at].astype(np.int64)
+            mixed = _mixed(words.T)
+            order = np.argsort(mixed, kind="stable")
+            allowed = forms[at[order]]
+            runs[size] = _Run(words[order], mixed[order], entry[order], allowed, (allowed > 0).any(axis=(1, 2)))
+            sizes[words[:, 0]] |= np.uint8(1 << (size - 1))
+            if size > 1:
+                pairs[_folded(_mixed(words[:, :2].T))] = True
+        return runs, sizes, pairs
 
-    def _compiled(self, vocabulary: Vocabulary, size: int) -> _Compiled:
-        """The entries of this size as numbers of a vocabulary; made anew only when the vocabulary has grown."""
-        known = vocabulary.stems if self._stemmed else vocabulary.bases
-        kept = self._kept.get(size)
-        if kept is not None and kept.of is known and kept.n_known == len(known):
-            return kept
-        get, keys = known.get, self._keys
-        pairs = [(entry, words) for entry in self._of_size[size] if None not in (words := [*map(get, keys[entry])])]
-        entries = np.array([entry for entry, _ in pairs], np.int64)
-        numbers = np.array([words for _, words in pairs], np.int64).reshape(-1, size)
-        mixed = _mixed(numbers.T)
-        order = np.argsort(mixed, kind="stable")
-        begins = np.zeros(len(known), bool)
-        begins[numbers[:, 0]] = True
-        self._kept[size] = _Compiled(known, len(known), entries[order], numbers[order], mixed[order], begins)
-        return self._kept[size]
+    def _at(self, tokens: Tokens, layer: NDArray[np.int32], sizes: NDArray[np.uint8], size: int) -> tuple[Ints, Ints]:
+        """Entries and first words of all places where the words are those of an entry of this size."""
+        runs, _, pairs = self._compiled
+        run = runs[size]
+        first = np.flatnonzero(sizes[: max(len(layer) - size + 1, 0)] & np.uint8(1 << (size - 1)))
+        if size > 1:
+            first = first[pairs[_folded(_mixed([layer[first], layer[first + 1]]))]]
+            first = first[tokens.clause[first] == tokens.clause[first + size - 1]]
+        low, number = run.rows_of([layer[first + step] for step in range(size)])
+        row = np.arange(number.sum()) + np.repeat(low - (np.cumsum(number) - number), number)
+        first = np.repeat(first, number)
+        fits = np.ones(len(first), bool)
+        for step in range(size):
+            fits &= run.words[row, step] == layer[first + step]
+        written = np.flatnonzero(fits & run.with_capitals[row])
+        noun = tokens.vocabulary.noun_of_form()
+        nouns = tokens.vocabulary.nouns.hashes()[noun]
+        for step in range(size):
+            form, allowed = nouns[tokens.form[first[written] + step]], run.forms[row[written], step]
+            fits[written] &= (allowed[:, 0] == 0) | (allowed == form[:, None]).any(axis=1)
+        return run.entry[row[fits]], first[fits]
 
-    def _runs(self, tokens: Tokens, layer: NDArray[np.int32], size: int) -> tuple[Ints, Ints]:
-        """Entries and first words of all runs of this size, overlapping ones too."""
-        compiled = self._compiled(tokens.vocabulary, size)
-        if not len(compiled.entries) or len(layer) < size:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        first = np.flatnonzero(compiled.begins[layer[: len(layer) - size + 1]])
-        first = first[tokens.clause[first] == tokens.clause[first + size - 1]]
-        runs = _mixed([layer[first + step] for step in range(size)])
-        row, entry = np.searchsorted(compiled.mixed, runs), np.full(len(first), -1)
-        trying = np.arange(len(first))
-        while len(trying):
-            trying = trying[row[trying] < len(compiled.mixed)]
-            trying = trying[compiled.mixed[row[trying]] == runs[trying]]
-            entry[trying] = compiled.entries[row[trying]]
-            fits = self._as_written(tokens, entry[trying], first[trying])
+    def _free(self, entry: Ints, first: Ints, size: int, taken: Bools) -> tuple[Ints, Ints]:
+        """Of the places of one size those that no longer or earlier entry of their list has; takes their words."""
+        of_list = self._list[entry]
+        free = ~taken[of_list, first]
+        for step in range(1, size):
+            free &= ~taken[of_list, first + step]
+        entry, first, of_list = entry[free], first[free], of_list[free]
+        kept = _first_of_overlapping(of_list, first, size)
+        entry, first, of_list = entry[kept], first[kept], of_list[kept]
+        if size > 1:
             for step in range(size):
-                fits &= compiled.numbers[row[trying], step] == layer[first[trying] + step]
-            trying = trying[~fits]
-            entry[trying] = -1
-            row[trying] += 1
-        return entry[entry >= 0], first[entry >= 0]
+                taken[of_list, first + step] = True
+        return entry, first
 
-    def _as_written(self, tokens: Tokens, entry: Ints, first: Ints) -> Bools:
-        """Whether the capitals of each run are those of its entry."""
-        forms = tokens.vocabulary.forms.strings
-        good = np.ones(len(entry), bool)
-        for at in np.flatnonzero(self._with_capitals[entry]):
-            for step, word in enumerate(self._words[entry[at]]):
-                noun, written = _POSSESSIVE.sub("", word), _POSSESSIVE.sub("", forms[tokens.form[first[at] + step]])
-                good[at] &= word == word.lower() or written in (noun, noun.upper())
-        return good
+    def _by_list(self, found: list[tuple[Ints, Ints, Ints]]) -> list[Hits]:
+        """The hits of each list, in order of their first word."""
+        none = np.zeros(0, np.int64)
+        entry, first, size = (np.concatenate([none, *parts]) for parts in zip((none, none, none), *found, strict=True))
+        order = np.argsort(first, kind="stable")
+        order = order[np.argsort(self._list[entry[order]].astype(np.uint16), kind="stable")]
+        entry, first, last = entry[order], first[order], (first + size - 1)[order]
+        bounds = np.concatenate([[0], np.cumsum(np.bincount(self._list[entry], minlength=self._n_lists))])
+        return [
+            Hits(entry[a:b] - begin, first[a:b], last[a:b])
+            for a, b, begin in zip(bounds[:-1], bounds[1:], self._begin, strict=True)
+        ]
+
+
+def _forms_allowed(words: list[str]) -> Hashes:
+    """For each word of an entry the hashes of the two forms that it may have, as written and in capitals; 0 for any."""
+    allowed = np.zeros((len(words), 2), np.uint64)
+    with_capitals = [at for at, word in enumerate(words) if word != word.lower()]
+    bare = [_bare(words[at]) for at in with_capitals]
+    for column, nouns in enumerate((bare, [noun.upper() for noun in bare])):
+        row = Ragged.of(nouns)
+        allowed[with_capitals, column] = Hasher()(row.codes, row.starts, row.ends)
+    return allowed
+
+
+def _bare(word: str) -> str:
+    return word[:-2] if word.lower().endswith("'s") else word
 
 
 def _mixed(columns: Sequence[NDArray[np.integer]] | NDArray[np.integer]) -> NDArray[np.uint64]:
@@ -174,13 +244,23 @@ def _mixed(columns: Sequence[NDArray[np.integer]] | NDArray[np.integer]) -> NDAr
     return key
 
 
-def _first_of_overlapping(entry: Ints, first: Ints, size: int) -> tuple[Ints, Ints]:
-    """Of runs of one size that overlap, the earlier ones; runs are in order of their first word."""
-    if size == 1 or len(first) < 2 or (np.diff(first) >= size).all():
-        return entry, first
-    kept, behind = [], -1
-    for at, begin in enumerate(first.tolist()):
-        if begin >= behind:
-            kept.append(at)
-            behind = begin + size
-    return entry[kept], first[kept]
+def _folded(mixed: NDArray[np.uint64]) -> Ints:
+    """Mixed numbers folded to a few bits."""
+    return ((mixed * _MIX) >> (np.uint64(64) - _BITS)).astype(np.int64)
+
+
+def _first_of_overlapping(of_list: Ints, first: Ints, size: int) -> Ints:
+    """Of runs of one size, in order of their first word, those that overlap no earlier one of their list."""
+    order = np.argsort(of_list.astype(np.uint16), kind="stable")
+    same = np.diff(of_list[order], prepend=-1) == 0
+    close = same & (np.diff(first[order], prepend=-size) < size)
+    if not close.any():
+        return np.arange(len(first))
+    kept = np.ones(len(first), bool)
+    behind, previous = 0, -1
+    for at in order[close | np.append(close[1:], False)].tolist():
+        if of_list[at] == previous and first[at] < behind:
+            kept[at] = False
+        else:
+            behind, previous = int(first[at]) + size, int(of_list[at])
+    return np.flatnonzero(kept)

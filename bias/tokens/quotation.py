@@ -34,7 +34,10 @@ _MAX_SINGLE = 40
 #: A surer mark is looked for among this many that follow a doubtful one; a quotation holds fewer.
 _MAX_AHEAD = 40
 #: What an apostrophe, not a mark, stands before: 'n', 'em, 'tis, the '90s, and endings parted from their word.
-_CLIPPED = re.compile(r"n|em|til|tis|twas|cause|bout|round|s|t|d|m|ll|re|ve|\d0s", re.IGNORECASE)
+CLIPPED = (
+    *("n", "em", "til", "tis", "twas", "cause", "bout", "round", "s", "t", "d", "m", "ll", "re", "ve"),
+    *(f"{decade}0s" for decade in range(10)),
+)
 
 
 class Kind(IntEnum):
@@ -122,20 +125,6 @@ def marks_of_gap(gap: str) -> tuple[Mark, ...]:
             opens = character != "’" and _direction(character, edges[at]) is Kind.OPEN
             found.append(Mark(Kind.SINGLE_OPEN if opens else Kind.SINGLE_CLOSE, at, doubtful=bare))
     return tuple(found)
-
-
-def between(mark: Mark, before: str, after: str) -> Mark:
-    """A doubtful mark, now that the words beside it are known.
-
-    Examples
-    --------
-    >>> [between(marks_of_gap(" '")[0], "the", after).kind.name for after in ("90s", "patriots")]
-    ['APOSTROPHE', 'SINGLE_OPEN']
-    """
-    if mark.kind is Kind.SINGLE_OPEN:
-        return Mark(Kind.APOSTROPHE if _CLIPPED.fullmatch(after) else Kind.SINGLE_OPEN, mark.offset)
-    is_sign = before[-1:].isdigit() if mark.kind is Kind.CLOSE else before[-1:] in ("s", "S")
-    return mark if is_sign else Mark(mark.kind, mark.offset)
 
 
 def _goes_on(gaps: Sequence[int], marks: Sequence[Mark], at: int, angled: bool) -> bool:
