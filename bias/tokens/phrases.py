@@ -15,8 +15,8 @@ from bias.tokens.vocabulary import CURLY, WORD, Property, Vocabulary, base, stem
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _BITS = np.uint64(18)
-#: Words of the longest entry.
-MAX_SIZE = 8
+#: Sizes of entries that have a bit of their own; longer ones share the last.
+_N_BITS = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,15 +150,15 @@ class PhraseBook:
         return self._of_vocabulary[1]()
 
     @cached_property
-    def _compiled(self) -> tuple[dict[int, _Run], NDArray[np.uint8], Bools]:
+    def _compiled(self) -> tuple[dict[int, _Run], NDArray[np.uint32], Bools]:
         """Entries by size; for each word the sizes that begin with it, a bit each; which folded pairs begin any."""
         key = stemmer() if self._stemmed else base
         number = self._words.of([key(word.lower()) for words in self._entries for word in words])
         forms = _forms_allowed([word for words in self._entries for word in words])
         n_words = np.array([len(words) for words in self._entries], np.int64)
         begin = np.cumsum(n_words) - n_words
-        sizes, pairs, runs = np.zeros(len(self._words) + 1, np.uint8), np.zeros(1 << int(_BITS), bool), {}
-        for size in np.unique(n_words[(n_words > 0) & (n_words <= MAX_SIZE)]).tolist():
+        sizes, pairs, runs = np.zeros(len(self._words) + 1, np.uint32), np.zeros(1 << int(_BITS), bool), {}
+        for size in np.unique(n_words[n_words > 0]).tolist():
             entry = np.flatnonzero(n_words == size)
             at = begin[entry][:, None] + np.arange(size)
             words = number[at].astype(np.int64)
@@ -166,16 +166,16 @@ class PhraseBook:
             order = np.argsort(mixed, kind="stable")
             allowed = forms[at[order]]
             runs[size] = _Run(words[order], mixed[order], entry[order], allowed, (allowed > 0).any(axis=(1, 2)))
-            sizes[words[:, 0]] |= np.uint8(1 << (size - 1))
+            sizes[words[:, 0]] |= _bit(size)
             if size > 1:
                 pairs[_folded(_mixed(words[:, :2].T))] = True
         return runs, sizes, pairs
 
-    def _at(self, tokens: Tokens, layer: NDArray[np.int32], sizes: NDArray[np.uint8], size: int) -> tuple[Ints, Ints]:
+    def _at(self, tokens: Tokens, layer: NDArray[np.int32], sizes: NDArray[np.uint32], size: int) -> tuple[Ints, Ints]:
         """Entries and first words of all places where the words are those of an entry of this size."""
         runs, _, pairs = self._compiled
         run = runs[size]
-        first = np.flatnonzero(sizes[: max(len(layer) - size + 1, 0)] & np.uint8(1 << (size - 1)))
+        first = np.flatnonzero(sizes[: max(len(layer) - size + 1, 0)] & _bit(size))
         if size > 1:
             first = first[pairs[_folded(_mixed([layer[first], layer[first + 1]]))]]
             first = first[tokens.clause[first] == tokens.clause[first + size - 1]]
@@ -234,6 +234,10 @@ def _forms_allowed(words: list[str]) -> Hashes:
 
 def _bare(word: str) -> str:
     return word[:-2] if word.lower().endswith("'s") else word
+
+
+def _bit(size: int) -> np.uint32:
+    return np.uint32(1 << (min(size, _N_BITS) - 1))
 
 
 def _mixed(columns: Sequence[NDArray[np.integer]] | NDArray[np.integer]) -> NDArray[np.uint64]:
