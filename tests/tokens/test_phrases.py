@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.stem.snowball import EnglishStemmer
 
-from bias.tokens import Phrases, Vocabulary, tokenise
+from bias.tokens import PhraseBook, Phrases, Vocabulary, tokenise
 from bias.tokens.vocabulary import base
 from tests.tokens import oracle
 
@@ -104,3 +104,16 @@ def test_what_is_kept_for_a_vocabulary_does_not_outlive_it() -> None:
 def test_only_the_chosen_hits_are_kept() -> None:
     hits = Phrases(["war"]).find(tokenise(["war and war"]))
     assert hits.keep(hits.first > 0).first.tolist() == [2]
+
+
+@given(news, st.lists(entry_lists, max_size=4))
+def test_lists_looked_for_together_give_what_each_gives_alone(text: str, lists: list[list[str]]) -> None:
+    tokens = tokenise([text])
+    for hits, entries in zip(PhraseBook(lists).find(tokens), lists, strict=True):
+        alone = Phrases(entries).find(tokens)
+        assert (hits.entry.tolist(), hits.first.tolist()) == (alone.entry.tolist(), alone.first.tolist())
+
+
+def test_an_entry_of_forty_words_is_found() -> None:
+    long = " ".join(f"w{n}" for n in range(40))
+    assert find(f"so {long} ends", [long, "w0"]) == [(0, 1, 40)]
