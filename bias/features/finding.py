@@ -14,7 +14,7 @@ from bias.tokens import Hits, PhraseBook, Tokens
 
 Floats = NDArray[np.float64]
 #: Lists of classes of words that are looked up word by word.
-_BY_WORD = ("abbreviations-en", "function-words-en")
+_BY_WORD = ("abbreviations-en", "clause-words-en", "function-words-en")
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,9 +14,9 @@ from bias.tokens.numbering import Hasher, Hashes, Numbering, Ragged
 from bias.tokens.vocabulary import CURLY, WORD, Property, Vocabulary, base, stemmer
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_BITS = np.uint64(18)
+_BITS = np.uint64(20)
 #: Sizes of entries that have a bit of their own; longer ones share the last.
-_N_BITS = 32
+_N_BITS = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,13 +133,14 @@ class PhraseBook:
 
     def find(self, tokens: Tokens) -> list[Hits]:
         """The occurrences of each list's entries in the batch."""
-        runs, sizes_of_word, _ = self._compiled
+        runs, is_entry, sizes_of_pair = self._compiled
         layer = self._number_of_term(tokens.vocabulary)[tokens.term]
-        sizes = sizes_of_word[layer]
+        alone, pair = is_entry[layer], sizes_of_pair[_folded(_mixed([layer[:-1], layer[1:]]))]
         taken = np.zeros((self._n_lists, len(layer)), bool)
         found = []
         for size in sorted(runs, reverse=True):
-            hits = self._free(*self._at(tokens, layer, sizes, size), size, taken)
+            first = np.flatnonzero(alone if size == 1 else pair[: max(len(layer) - size + 1, 0)] & _bit(size))
+            hits = self._free(*self._at(tokens, layer, first, size), size, taken)
             found.append((*hits, np.full(len(hits[0]), size)))
         return self._by_list(found)
 
@@ -150,14 +151,14 @@ class PhraseBook:
         return self._of_vocabulary[1]()
 
     @cached_property
-    def _compiled(self) -> tuple[dict[int, _Run], NDArray[np.uint32], Bools]:
-        """Entries by size; for each word the sizes that begin with it, a bit each; which folded pairs begin any."""
+    def _compiled(self) -> tuple[dict[int, _Run], Bools, NDArray[np.uint16]]:
+        """Entries by size; which words are an entry; for each folded pair the sizes that begin with it, a bit each."""
         key = stemmer() if self._stemmed else base
         number = self._words.of([key(word.lower()) for words in self._entries for word in words])
         forms = _forms_allowed([word for words in self._entries for word in words])
         n_words = np.array([len(words) for words in self._entries], np.int64)
         begin = np.cumsum(n_words) - n_words
-        sizes, pairs, runs = np.zeros(len(self._words) + 1, np.uint32), np.zeros(1 << int(_BITS), bool), {}
+        is_entry, sizes, runs = np.zeros(len(self._words) + 1, bool), np.zeros(1 << int(_BITS), np.uint16), {}
         for size in np.unique(n_words[n_words > 0]).tolist():
             entry = np.flatnonzero(n_words == size)
             at = begin[entry][:, None] + np.arange(size)
@@ -166,19 +167,16 @@ class PhraseBook:
             order = np.argsort(mixed, kind="stable")
             allowed = forms[at[order]]
             runs[size] = _Run(words[order], mixed[order], entry[order], allowed, (allowed > 0).any(axis=(1, 2)))
-            sizes[words[:, 0]] |= _bit(size)
-            if size > 1:
-                pairs[_folded(_mixed(words[:, :2].T))] = True
-        return runs, sizes, pairs
+            if size == 1:
+                is_entry[words[:, 0]] = True
+            else:
+                sizes[_folded(_mixed(words[:, :2].T))] |= _bit(size)
+        return runs, is_entry, sizes
 
-    def _at(self, tokens: Tokens, layer: NDArray[np.int32], sizes: NDArray[np.uint32], size: int) -> tuple[Ints, Ints]:
-        """Entries and first words of all places where the words are those of an entry of this size."""
-        runs, _, pairs = self._compiled
-        run = runs[size]
-        first = np.flatnonzero(sizes[: max(len(layer) - size + 1, 0)] & _bit(size))
-        if size > 1:
-            first = first[pairs[_folded(_mixed([layer[first], layer[first + 1]]))]]
-            first = first[tokens.clause[first] == tokens.clause[first + size - 1]]
+    def _at(self, tokens: Tokens, layer: NDArray[np.int32], first: Ints, size: int) -> tuple[Ints, Ints]:
+        """Entries and first words of those places where the words are the entry's."""
+        run = self._compiled[0][size]
+        first = first[tokens.clause[first] == tokens.clause[first + size - 1]]
         low, number = run.rows_of([layer[first + step] for step in range(size)])
         row = np.arange(number.sum()) + np.repeat(low - (np.cumsum(number) - number), number)
         first = np.repeat(first, number)
@@ -186,10 +184,9 @@ class PhraseBook:
         for step in range(size):
             fits &= run.words[row, step] == layer[first + step]
         written = np.flatnonzero(fits & run.with_capitals[row])
-        noun = tokens.vocabulary.noun_of_form()
-        nouns = tokens.vocabulary.nouns.hashes()[noun]
-        for step in range(size):
-            form, allowed = nouns[tokens.form[first[written] + step]], run.forms[row[written], step]
+        noun, known = tokens.vocabulary.noun_of_form(), tokens.vocabulary.nouns.hashes
+        for step in range(size if len(written) else 0):
+            form, allowed = known()[noun[tokens.form[first[written] + step]]], run.forms[row[written], step]
             fits[written] &= (allowed[:, 0] == 0) | (allowed == form[:, None]).any(axis=1)
         return run.entry[row[fits]], first[fits]
 
@@ -236,8 +233,8 @@ def _bare(word: str) -> str:
     return word[:-2] if word.lower().endswith("'s") else word
 
 
-def _bit(size: int) -> np.uint32:
-    return np.uint32(1 << (min(size, _N_BITS) - 1))
+def _bit(size: int) -> np.uint16:
+    return np.uint16(1 << (min(size, _N_BITS) - 1))
 
 
 def _mixed(columns: Sequence[NDArray[np.integer]] | NDArray[np.integer]) -> NDArray[np.uint64]:
