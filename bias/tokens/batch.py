@@ -119,6 +119,17 @@ class Tokens:
         found: T = self.memo[key]
         return found
 
+    @cached_property
+    def previous(self) -> Ints:
+        """Index of the last use before each word of the same term in the same article; -1 where it is the first."""
+        low, high = (self.term & 0xFFFF).astype(np.uint16), (self.term >> 16).astype(np.uint16)
+        order = np.argsort(low, kind="stable")
+        order = order[np.argsort(high[order], kind="stable")]
+        again = (np.diff(self.term[order]) == 0) & (np.diff(self.article[order]) == 0)
+        previous = np.full(len(order), -1)
+        previous[order[1:][again]] = order[:-1][again]
+        return previous
+
     def per_article(self, of_words: NDArray[np.generic]) -> NDArray[np.int64]:
         """Sum over each article of a value that every word has; whole numbers or booleans."""
         sums = np.concatenate([[0], np.cumsum(of_words, dtype=np.int64)])
@@ -191,10 +202,11 @@ def tokenise(texts: Sequence[str], vocabulary: Vocabulary | None = None) -> Toke
     codes, begins = encoded(texts)
     starts, ends = words_of(codes)
     first = np.searchsorted(starts, begins)
-    form = vocabulary.forms.stretches(codes, starts, ends)
+    row = vocabulary.hasher.row(codes)
+    form = vocabulary.forms.of_row(row, starts, ends)
     gap_starts = np.insert(ends, first[:-1], begins[:-1])
     gap_ends = np.insert(starts, first[1:], begins[1:])
-    gap = vocabulary.gaps.stretches(codes, gap_starts, gap_ends)
+    gap = vocabulary.gaps.of_row(row, gap_starts, gap_ends)
     words = np.diff(first)
     start = starts - np.repeat(begins[:-1] + 1, words)
     return _arrays(texts, vocabulary, words, form, gap, start)

@@ -33,20 +33,37 @@ class Hasher:
 
     def __call__(self, codes: Codes, starts: Ints, ends: Ints) -> Hashes:
         """The hash of each stretch from a start up to its end."""
+        return self.row(codes).hashes(starts, ends)
+
+    def row(self, codes: Codes) -> Row:
+        """A row of code points, ready to have stretches of it hashed."""
         self._extend(len(codes) + 1)
         sums = np.zeros(len(codes) + 1, np.uint64)
         weights = codes.astype(np.uint64)
         weights += np.uint64(1)
         weights *= self._powers[: len(codes)]
         np.cumsum(weights, out=sums[1:])
-        hashes: Hashes = (sums[ends] - sums[starts]) * self._inverse[starts]
-        return hashes
+        return Row(codes, sums, self._inverse)
 
     def _extend(self, size: int) -> None:
         if size > len(self._powers):
             size = 1 << (size - 1).bit_length()
             self._powers = _powers_of(_BASE, size)
             self._inverse = _powers_of(pow(_BASE, -1, 1 << 64), size)
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """Code points with the running sums that give the hash of any stretch of them."""
+
+    codes: Codes
+    sums: Hashes
+    inverse: Hashes
+
+    def hashes(self, starts: Ints, ends: Ints) -> Hashes:
+        """The hash of each stretch from a start up to its end."""
+        hashes: Hashes = (self.sums[ends] - self.sums[starts]) * self.inverse[starts]
+        return hashes
 
 
 def _powers_of(base: int, size: int) -> Hashes:
@@ -144,8 +161,12 @@ class Numbering:
         return self.of_hashes(self._hasher(row.codes, row.starts, row.ends))
 
     def stretches(self, codes: Codes, starts: Ints, ends: Ints) -> Numbers:
-        """The numbers of stretches of a row of code points; new ones are given."""
-        hashes = self._hasher(codes, starts, ends)
+        """The numbers of stretches of some code points; new ones are given."""
+        return self.of_row(self._hasher.row(codes), starts, ends)
+
+    def of_row(self, row: Row, starts: Ints, ends: Ints) -> Numbers:
+        """The numbers of stretches of a row; new ones are given."""
+        hashes = row.hashes(starts, ends)
         numbers = self.of_hashes(hashes)
         unknown = np.flatnonzero(numbers < 0)
         if len(unknown):
@@ -155,7 +176,7 @@ class Numbering:
             rank[order] = np.arange(len(order), dtype=np.int32)
             numbers[unknown] = len(self) + rank[place]
             new = unknown[first[order]]
-            self._add(distinct[order], Ragged.cut(codes, starts[new], ends[new]))
+            self._add(distinct[order], Ragged.cut(row.codes, starts[new], ends[new]))
         return numbers
 
     def hashes(self) -> Hashes:

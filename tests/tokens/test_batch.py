@@ -181,3 +181,12 @@ def test_counts_of_chosen_words_are_those_of_the_words_alone() -> None:
     own, quoted = tokens.counts(~tokens.quoted), tokens.counts(tokens.quoted)
     assert (own + quoted != tokens.counts()).nnz == 0
     assert quoted.toarray()[0, tokens.vocabulary.terms["war"]] == 1
+
+
+@given(batches)
+def test_the_last_use_of_a_term_is_the_nearest_before_it_in_its_article(batch: list[str]) -> None:
+    tokens = tokenise(batch)
+    terms, first = tokens.term.tolist(), tokens.first[tokens.article].tolist()
+    for at, previous in enumerate(tokens.previous.tolist()):
+        uses = [use for use in range(first[at], at) if terms[use] == terms[at]]
+        assert previous == (uses[-1] if uses else -1)
