@@ -90,6 +90,7 @@ def test_evidence_slices_the_text_and_adds_up_to_the_count(
     for article in range(0, teaching_tokens.n_articles, 9):
         evidence = group.evidence(teaching_tokens, article)
         assert evidence.columns.tolist() == EVIDENCE
+        assert not evidence.duplicated(["feature", "start", "end"]).any()
         rows = evidence[evidence.feature == info.feature]
         text = teaching_tokens.texts[article]
         assert all(text[row.start : row.end] == row.text for row in rows.itertuples())
