@@ -1,7 +1,7 @@
 """Length, readability, diversity, pronouns, punctuation: how the text is written, whatever it says.
 
-Known errors: syllables are counted by rule and are right for about nine words in ten; a text without full stops (a
-list, a table) has very long sentences.
+Known errors: syllables are counted by rule, and some words wrongly; a text without full stops (a list, a table) has
+very long sentences.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from bias.features.base import FeatureInfo
-from bias.features.rates import MIN_WORDS, Finder, Floats, Found, evidence_rows, per_thousand, share, stacked, sums
+from bias.features.finding import Finder, Floats, Found
+from bias.features.rates import MIN_WORDS, evidence_rows, per_thousand, share, stacked, sums
 from bias.lexicon import embedded
 from bias.tokens import Hits, Tokens
 
@@ -117,29 +119,28 @@ class Style:
         for who in ("we", "they"):
             used = sums(tokens, self._own(tokens, who).hits.first)
             columns[f"style.{who}_own"] = per_thousand(used, tokens.n_own, _OWN)
-        counted = {
-            "numbers": known.is_number()[tokens.term],
-            "questions": known.questions()[tokens.gap],
-            "commas": known.commas()[tokens.gap],
-        }
-        for name, of_words in counted.items():
+        for name, of_words in _counted(tokens).items():
             columns[f"style.{name}"] = per_thousand(tokens.per_article(of_words).astype(np.float64), words, _OWN)
         return pd.DataFrame(columns)
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """Pronouns, figures and the words before question marks and commas."""
         one = tokens.only(article)
-        known = one.vocabulary
         frames = [evidence_rows(one, f"style.{who}_own", self._own(one, who).hits) for who in ("we", "they")]
-        weights = {
-            "style.numbers": known.is_number()[one.term],
-            "style.questions": known.questions()[one.gap],
-            "style.commas": known.commas()[one.gap],
-        }
-        for feature, of_words in weights.items():
+        for name, of_words in _counted(one).items():
             at = np.flatnonzero(of_words)
-            frames.append(evidence_rows(one, feature, Hits(at, at, at), of_words[at].astype(np.float64)))
+            frames.append(evidence_rows(one, f"style.{name}", Hits(at, at, at), of_words[at].astype(np.float64)))
         return stacked(frames)
+
+
+def _counted(tokens: Tokens) -> dict[str, NDArray[np.generic]]:
+    """What is counted word by word: figures, and the marks behind each word."""
+    known = tokens.vocabulary
+    return {
+        "numbers": known.is_number()[tokens.term],
+        "questions": known.questions()[tokens.gap],
+        "commas": known.commas()[tokens.gap],
+    }
 
 
 def _sentences(tokens: Tokens) -> Floats:
@@ -168,12 +169,9 @@ def mattr(tokens: Tokens, window: int = WINDOW) -> Floats:
     >>> mattr(tokenise(["a b a b"]), window=2).tolist(), mattr(tokenise(["a a a b"]), window=2).round(3).tolist()
     ([1.0], [0.667])
     """
-    at = np.arange(len(tokens.term)) - tokens.first[tokens.article]
-    word = tokens.article * np.int64(len(tokens.vocabulary.terms)) + tokens.term
-    order = np.argsort(word, kind="stable")
-    again = np.diff(word[order]) == 0
-    last_use = np.full(len(order), -1)
-    last_use[order[1:][again]] = at[order[:-1][again]]
+    begin = tokens.first[tokens.article]
+    at = np.arange(len(tokens.term)) - begin
+    last_use = np.where(tokens.previous < 0, -1, tokens.previous - begin)
     first_window = np.maximum(last_use + 1, at - window + 1)
     last_window = np.minimum(at, tokens.words[tokens.article] - window)
     new_in = np.maximum(last_window - np.maximum(first_window, 0) + 1, 0)

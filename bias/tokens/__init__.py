@@ -5,6 +5,7 @@
 ``characters``      texts as code points, and where their words are
 ``numbering``       distinct strings numbered, many at a time
 ``vocabulary``      every distinct form and gap, with what is known of it
+``syllables``       how many syllables a word has
 ``quotation``       which words stand inside quotation marks: the rules
 ``quoting``         the same for a whole batch
 ``counting``        words and word pairs of all batches as one sparse matrix

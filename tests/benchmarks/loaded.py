@@ -16,8 +16,8 @@ import pandas as pd
 from sklearn.metrics import roc_auc_score
 
 from bias.features import english_vocabulary
-from bias.features.rates import Finder, sums
-from bias.lexicon import embedded
+from bias.features.loaded import GROUP as LOADED
+from bias.features.rates import sums
 from bias.tokens import tokenise
 
 BASIL = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "basil" / "basil.jsonl"
@@ -38,7 +38,7 @@ def measured(path: Path = BASIL) -> dict[str, float]:
     """The area, the ends of its 95 % interval, and how many sentences there are."""
     rows = sentences(path)
     tokens = tokenise(rows.text.tolist(), english_vocabulary())
-    found = Finder(embedded("loaded-en")).find(tokens)
+    found = LOADED.find(tokens)
     density = sums(tokens, found.hits.first, found.weight) / np.maximum(tokens.words, 1)
     rng = np.random.default_rng(0)
     places = list(rows.groupby("event").indices.values())

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 
 from bias.tokens import Vocabulary, tokenise
-from bias.tokens.numbering import Ragged
-from bias.tokens.vocabulary import syllables
 from tests.tokens.strategies import batches, texts
 
 
@@ -59,14 +56,6 @@ def test_properties_of_forms_and_gaps() -> None:
     assert [t for t, known in zip(vocabulary.terms.strings, vocabulary.is_number(), strict=True) if known] == ["24"]
     assert [gap for gap, known in zip(gaps, vocabulary.questions(), strict=True) if known] == ["? "]
     assert [gap for gap, known in zip(gaps, vocabulary.commas(), strict=True) if known] == [", "]
-
-
-@pytest.mark.parametrize(
-    ("word", "n_syllables"),
-    [("peace", 1), ("the", 1), ("table", 2), ("negotiation", 4), ("ministers", 3), ("rhythm", 1), ("x", 1), ("24", 1)],
-)
-def test_syllables_of_worked_examples(word: str, n_syllables: int) -> None:
-    assert syllables(Ragged.of([word]))[0] == n_syllables
 
 
 def test_forms_of_one_stem_share_its_number() -> None:
