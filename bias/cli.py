@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -57,6 +58,9 @@ DateColumn = Annotated[str | None, typer.Option(help="Column that holds the date
 EventColumn = Annotated[str | None, typer.Option(help="Column that holds the event; used with --match column.")]
 IdColumn = Annotated[str | None, typer.Option(help="Column that holds the article's id.")]
 TitleColumn = Annotated[str | None, typer.Option(help="Column that holds the headline.")]
+ActorColumn = Annotated[
+    str | None, typer.Option(help="For the table tone: column that holds, for each row, the actor to look at.")
+]
 _SEED = 20261122
 
 
@@ -115,11 +119,12 @@ def table(
     event_column: EventColumn = None,
     id_column: IdColumn = None,
     title_column: TitleColumn = None,
+    actor_column: ActorColumn = None,
 ) -> None:
     """Write one table of the comparison."""
     columns = _columns(text_column, outlet_column, date_column, event_column, id_column, title_column)
     with errors_said():
-        run = _run(sources, columns, outlets, lexicon, match, seed)
+        run = _run(sources, replace(columns, actor=actor_column), outlets, lexicon, match, seed)
         check_output(output)
         write_output(run.table(name), output)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from bias.features import FeatureGroup, english_vocabulary, evidence, measure
+from bias.features.agency import COLUMNS as AGENCY
+from bias.features.agency import Agency
 from bias.features.naming import USES, Naming
+from bias.features.tone import TONE, Tone
 from bias.features.voices import VOICES, Voices
 from bias.schema import check
 from bias.tokens import Counter, Counts, Tokens, Vocabulary, tokenise
@@ -20,7 +23,7 @@ class Measured:
 
     Attributes
     ----------
-    features, voices
+    features, voices, agency, tone
         The tables of these names.
     uses
         Which article uses which name: article_id, concept, variant, voice, n.
@@ -30,6 +33,8 @@ class Measured:
 
     features: pd.DataFrame
     voices: pd.DataFrame
+    agency: pd.DataFrame
+    tone: pd.DataFrame
     uses: pd.DataFrame
     counts: Counts
     own_counts: Counts
@@ -45,7 +50,12 @@ def batches(articles: pd.DataFrame, size: int, vocabulary: Vocabulary) -> Iterat
         yield part.article_id.reset_index(drop=True), tokenise(part.text.tolist(), vocabulary)
 
 
-def measure_articles(articles: pd.DataFrame, groups: Sequence[FeatureGroup], batch_size: int) -> Measured:
+def measure_articles(
+    articles: pd.DataFrame,
+    groups: Sequence[FeatureGroup],
+    batch_size: int,
+    actors: Mapping[str, str] | None = None,
+) -> Measured:
     """Tokenise every article once and take from it all that later stages need.
 
     Parameters
@@ -56,21 +66,30 @@ def measure_articles(articles: pd.DataFrame, groups: Sequence[FeatureGroup], bat
         The feature groups to measure.
     batch_size
         Articles at a time; changes memory and speed, never a result.
+    actors
+        By an article's id the actor toward whom its tone is; those whose names are found if not given.
     """
     vocabulary = english_vocabulary()
     counter, own_counter = Counter(vocabulary), Counter(vocabulary)
     naming = next((group for group in groups if isinstance(group, Naming)), Naming())
     voices = next((group for group in groups if isinstance(group, Voices)), Voices())
-    features, spoken, used = [], [], []
+    agency = next((group for group in groups if isinstance(group, Agency)), Agency())
+    tone = next((group for group in groups if isinstance(group, Tone)), Tone())
+    features, spoken, done, toned, used = [], [], [], [], []
     for ids, tokens in batches(articles, batch_size, vocabulary):
         counter.add(tokens)
         own_counter.add(tokens, ~tokens.quoted)
         features.append(measure(tokens, groups).assign(article_id=ids))
         spoken.append(_with_ids(voices.table(tokens), ids))
+        done.append(_with_ids(agency.table(tokens), ids))
+        given = None if actors is None else [actors.get(name, "") for name in ids]
+        toned.append(_with_ids(tone.table(tokens, given), ids))
         used.append(_with_ids(naming.uses(tokens), ids))
     return Measured(
         features=check(_joined(features, ["article_id"]), "features"),
         voices=check(_joined(spoken, ["article_id", *VOICES[1:]]), "voices"),
+        agency=check(_joined(done, ["article_id", *AGENCY[1:]]), "agency"),
+        tone=check(_joined(toned, ["article_id", *TONE[1:]]), "tone"),
         uses=_joined(used, ["article_id", *USES[1:]]),
         counts=counter.counts(),
         own_counts=own_counter.counts(),

@@ -97,7 +97,7 @@ class Run:
     @cached_property
     def measured(self) -> Measured:
         """What one pass over the words gives."""
-        return measure_articles(self.articles, self.groups, self.settings.batch_size)
+        return measure_articles(self.articles, self.groups, self.settings.batch_size, self.reading.actors)
 
     @cached_property
     def judged(self) -> Settings:
@@ -139,9 +139,13 @@ class Run:
         ------
         UnknownNameError
             Where no table is called so.
+        InputError
+            Where a column of actors was named for a table that does not look at it.
         """
         if name not in _STAGES:
             raise UnknownNameError("table", name, _STAGES)
+        if self.columns.actor is not None and name != "tone":
+            raise InputError(f"--actor-column goes with the table tone, not {name}; type `bias table tone`")
         return _STAGES[name](self)
 
     @property
@@ -205,6 +209,8 @@ _STAGES: dict[str, Callable[[Run], pd.DataFrame]] = {
     "evidence": lambda run: run._evidence_of(run.articles),
     "naming": lambda run: naming(run.measured.uses, run.articles, run.events, run.judged),
     "voices": lambda run: run.measured.voices,
+    "agency": lambda run: run.measured.agency,
+    "tone": lambda run: run.measured.tone,
     "contrasts": lambda run: contrasts(run.measured.features, run.articles, run.events, run.judged),
     "keyness": lambda run: keyness(
         run.measured.own_counts.matrix, run.measured.own_counts.terms, run.articles, run.events, run.judged

@@ -215,7 +215,7 @@ share float of all names this outlet gives the concept in this voice, 0 to 1
             f"""
 article_id str the article
 {_SPAN.strip()}
-kind str "direct" or "scare"; indirect speech, without quotation marks, is not counted
+kind str "direct", "indirect" or "scare"
 speaker? str who says it, as the text names them
 speaker_type? str official, military, expert, citizen, unnamed, outlet or document
 side? str the side the speaker belongs to

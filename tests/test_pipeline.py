@@ -1,20 +1,14 @@
-"""The whole way over the teaching corpus: what was planted is found, and no side is treated otherwise than another."""
+"""The whole way over the teaching corpus: what was planted is found."""
 
 from __future__ import annotations
-
-import re
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from bias.features import english_vocabulary, measure
 from bias.pipeline import TEACHING, Comparison, Run
 from bias.schema import TABLES, check
 from bias.settings import Match, Settings
-from bias.tokens import tokenise
-
-PARTIES = {"Norvane": "Ilmark", "Norvani": "Ilmarki", "Norvanis": "Ilmarkis", "Tessary": "Osvyn"}
 
 
 @pytest.fixture(scope="module")
@@ -91,14 +85,3 @@ def test_grouping_by_column_takes_the_events_as_given() -> None:
     events = Run([TEACHING], Settings(match=Match.COLUMN)).table("events")
     assert events.event_id.nunique() == 12
     assert events.method.eq("column").all()
-
-
-def test_swapping_the_parties_leaves_everything_but_their_names_unchanged(teaching_articles: pd.DataFrame) -> None:
-    swap = PARTIES | {there: here for here, there in PARTIES.items()}
-    pattern = re.compile(rf"\b({'|'.join(swap)})\b")
-    texts = teaching_articles.text.tolist()
-    swapped = [pattern.sub(lambda match: swap[match[0]], text) for text in texts]
-    assert swapped != texts
-    before, after = (measure(tokenise(part, english_vocabulary())) for part in (texts, swapped))
-    about_names = [column for column in before if column.startswith("naming.") or column == "style.reading_ease"]
-    pd.testing.assert_frame_equal(after.drop(columns=about_names), before.drop(columns=about_names), check_exact=True)

@@ -1,11 +1,12 @@
-"""Who says a quotation: the reporting verb beside it, and the name that the verb belongs to.
+"""Who says what: the subject of each reporting verb, and the verb that each quotation belongs to.
 
-All quotations of a batch are looked at together: the words around each are a row of a matrix, and the nearest verb is
-the least distance in that row. "…," said X: the name behind the verb; else the nearest person before it. "He said" and
-"the minister said" go to the person last named; a quotation without a verb goes on from the one before it.
+All verbs of a batch are looked at together, and so are all quotations. A verb's subject is the actor behind it ("…,"
+said X; according to X), the nearest one before it in its clause, or the nearest in its sentence that stands in no
+relative clause. A pronoun is led back to the actor last spoken of as a speaker or as the first of a sentence; a
+described person and a surname to the actor that names them best (see ``actors``). A quotation belongs to the verb
+nearest to it (see ``quoting``).
 
-Known errors: of two names before one verb the nearer is taken; a name in a subordinate clause can be taken for the
-subject; a speaker who is only described ("the mayor") has a type but no name.
+Known errors: of two actors before one verb the nearer is taken; "he" is whoever was last the topic, whatever the sex.
 """
 
 from __future__ import annotations
@@ -16,47 +17,61 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.names import Names, find_names
-from bias.features.rates import Finder, Found
+from bias.features.actors import Actors
+from bias.features.chunks import picked, row_of_word
+from bias.features.finding import Finder, Found
+from bias.features.names import flags, is_before
+from bias.features.quoting import carried, nearest_verb
+from bias.features.sides import known_sides
 from bias.lexicon import embedded
-from bias.tokens import Hits, Tokens
+from bias.tokens import Tokens
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-#: How many words before and behind a quotation may hold its verb, and a verb its subject.
-REACH = 14
-_NEAR = 8
-_PRONOUNS = ("he", "she", "they", "it", "who")
+#: How many words before a verb may hold its subject, and behind it where that follows.
+_BEFORE, _BEHIND = 25, 4
+#: How many words behind its actor a pronoun may stand.
+_RECALL = 100
+_RELATIVE = ("who", "which", "whose", "whom", "where", "when")
+_SINGULAR, _THING, _PLURAL = ("he", "she"), ("it",), ("they",)
+_JOINS = ("and", "but", "or")
+_TELL = ("told", "tell", "tells")
 _NONE = -1
-_FAR = 1000
 
 
 @dataclass(frozen=True, eq=False)
 class Attribution:
-    """Who says each quotation of a batch; -1 where that was not found.
+    """The reporting verbs of a batch, who speaks, and which quotations they report; -1 where that was not found.
 
     Attributes
     ----------
+    verbs
+        The reporting verbs in the outlet's own words.
+    subject
+        For each verb the actor that is its subject.
+    speaker
+        For each verb the actor that speaks: what its subject refers to.
+    is_inverted
+        Whether a verb's subject stands behind it.
     verb
-        The reporting verb: a row of ``verbs.hits``.
-    name_first, name_last
-        First and last word of the speaker's name.
-    role
-        The noun that says what the speaker is: a row of ``roles.hits``.
-    verbs, roles
-        The reporting verbs and role nouns found in the batch.
+        For each quotation its reporting verb: a row of ``verbs``.
+    quoted
+        For each quotation the actor that speaks.
+    actors
+        The actors of the batch.
     """
 
-    verb: Ints
-    name_first: Ints
-    name_last: Ints
-    role: Ints
     verbs: Found
-    roles: Found
+    subject: Ints
+    speaker: Ints
+    is_inverted: Bools
+    verb: Ints
+    quoted: Ints
+    actors: Actors
 
 
 class Attributor:
-    """Finds verbs, names and roles; holds the lists it needs."""
+    """Finds who says what; holds the lists it needs."""
 
     @cached_property
     def verbs(self) -> Finder:
@@ -64,152 +79,132 @@ class Attributor:
         return Finder(embedded("reporting-verbs-en"))
 
     @cached_property
-    def roles(self) -> Finder:
-        """Nouns that say what a speaker is, categories are speaker types."""
-        return Finder(embedded("speaker-roles-en"))
-
-    @cached_property
-    def _closed(self) -> dict[str, tuple[str, ...]]:
-        lexicon = embedded("function-words-en")
-        return {category: lexicon.terms(category) for category in lexicon.categories}
+    def _is_participle(self) -> Bools:
+        return np.array([entry.term.split()[0].endswith("ing") for entry in self.verbs.lexicon.entries])
 
     def attribute(self, tokens: Tokens) -> Attribution:
-        """The attribution of every quotation of the batch."""
-        own = ~tokens.quoted
-        verbs, roles = (
-            found.keep(own[found.hits.first]) for found in (self.verbs.find(tokens), self.roles.find(tokens))
-        )
-        role_of_word = _row_of_word(tokens, roles.hits)
-        names = find_names(tokens, own & (role_of_word < 0), self._closed)
-        verb = _nearest_verb(tokens, _row_of_word(tokens, verbs.hits), own)
-        run = self._speaker(tokens, verbs.hits, verb, names, role_of_word)
-        role = _role(tokens, verbs.hits, verb, names, run, role_of_word)
-        return Attribution(
-            verb=verb,
-            name_first=_picked(names.first, run),
-            name_last=_picked(names.last, run),
-            role=role,
-            verbs=verbs,
-            roles=roles,
-        )
+        """The attribution of every reporting verb and every quotation of the batch."""
+        verbs = self.verbs.find(tokens)
+        verbs = verbs.keep(~tokens.quoted[verbs.hits.first])
+        actors = known_sides().actors(tokens)
+        subject, is_inverted = self._subjects(tokens, verbs, actors)
+        speaker = self._speakers(tokens, verbs, actors, subject)
+        lead = np.where(is_inverted, verbs.hits.first, picked(actors.first, subject))
+        verb = nearest_verb(tokens, row_of_word(tokens, verbs.hits), ~tokens.quoted, lead)
+        quoted = carried(tokens, picked(speaker, verb), verb)
+        return Attribution(verbs, subject, speaker, is_inverted, verb, quoted, actors)
 
-    def _speaker(self, tokens: Tokens, verbs: Hits, verb: Ints, names: Names, role_of_word: Ints) -> Ints:
-        """The name run of each quotation's speaker, or -1."""
-        run = np.full(len(verb), _NONE)
-        at = np.flatnonzero(verb >= 0)
-        if len(at) and len(names.first):
-            begin, end = verbs.first[verb[at]], verbs.last[verb[at]]
-            before = np.maximum(begin - 1, 0)
-            refers = self._is_one_of(tokens, before, _PRONOUNS) | (role_of_word[before] >= 0)
-            inverted = tokens.quoted[before] & (tokens.article[before] == tokens.article[begin])
-            ahead_of_name = self._is_one_of(tokens, end, ("to", "by"))
-            ahead = _nearest_name(tokens, begin, -1, names, names.is_person)
-            beside = np.where(names.is_subject[names.run[before]], names.run[before], _NONE)
-            ahead = np.where(ahead < 0, beside, ahead)
-            behind = _nearest_name(tokens, end, 1, names, names.is_subject)
-            last_person = _last_before(names, names.is_person, tokens, begin)
-            named = np.where((inverted | ahead_of_name) & (behind >= 0), behind, ahead)
-            said_by = np.where(refers & ~ahead_of_name, last_person, named)
-            run[at] = np.where(said_by >= 0, names.fullest[said_by], said_by)
-        return _carried(tokens, run, verb)
+    def _subjects(self, tokens: Tokens, verbs: Found, actors: Actors) -> tuple[Ints, Bools]:
+        """Each verb's subject, and whether that stands behind it."""
+        begin, end = verbs.hits.first, verbs.hits.last
+        if not len(begin) or not len(actors):
+            return np.full(len(begin), _NONE), np.zeros(len(begin), bool)
+        own = ~tokens.quoted[actors.first]
+        free = np.flatnonzero(own & ~actors.is_led & ~actors.is_owner)
+        main = free[~_is_in_relative(tokens, actors.first[free])]
+        apart = _last_at(actors.last[main], begin, main)
+        before = _last_at(actors.last[free], begin, free)
+        before = np.where(begin - picked(actors.last, before) <= 2, before, apart)
+        near = _is_beside(tokens.clause, actors.last, before, begin)
+        apart = np.where(_is_beside(tokens.sentence, actors.last, apart, begin), apart, _NONE)
+        joined = self._first_if_joined(tokens, begin, actors, main)
+        ahead = np.where(joined >= 0, joined, np.where(near, before, apart))
+        every = np.flatnonzero(own)
+        behind = _first_at(actors.first[every], end, every)
+        good = (behind >= 0) & (picked(actors.first, behind) - end <= _BEHIND)
+        good &= tokens.clause[picked(actors.first, behind)] == tokens.clause[end]
+        inverted = good & self._may_invert(tokens, verbs, picked(actors.last, behind), picked(actors.last, ahead))
+        return np.where(inverted, behind, ahead), inverted
 
-    def _is_one_of(self, tokens: Tokens, at: Ints, words: tuple[str, ...]) -> Bools:
-        known = [tokens.vocabulary.terms.get(word, _NONE) for word in words]
-        return np.isin(tokens.term[at], known)
+    def _may_invert(self, tokens: Tokens, verbs: Found, behind: Ints, ahead: Ints) -> Bools:
+        """Which verbs can have the actor behind them for a subject.
 
+        After a quotation, or after a comma where that actor ends the clause and none stands right before the verb; and
+        ``according to``.
+        """
+        begin, end = verbs.hits.first, verbs.hits.last
+        before = np.maximum(begin - 1, 0)
+        after_quotation = tokens.quoted[before] & (tokens.paragraph[before] == tokens.paragraph[begin])
+        same = (tokens.sentence[before] == tokens.sentence[begin]) & (tokens.clause[before] < tokens.clause[begin])
+        clause = np.append(tokens.clause, _NONE)
+        closes = clause[np.maximum(behind, 0) + 1] != clause[behind]
+        after_comma = same & closes & (ahead != before)
+        plain = ~self._is_participle[verbs.hits.entry] & ~flags(tokens, _TELL)[tokens.term[begin]]
+        found: Bools = flags(tokens, ("to", "by"))[tokens.term[end]] | (plain & (after_quotation | after_comma))
+        return found
 
-def _picked(values: Ints, rows: Ints) -> Ints:
-    """Values of some rows; -1 where the row is -1."""
-    return np.append(values, _NONE)[rows]
+    def _first_if_joined(self, tokens: Tokens, begin: Ints, actors: Actors, main: Ints) -> Ints:
+        """The first actor of the sentence for verbs right behind *and* ("… came and said"), else -1."""
+        joined = flags(tokens, _JOINS)[tokens.term[np.maximum(begin - 1, 0)]]
+        sentence = tokens.sentence[actors.first[main]]
+        place = np.searchsorted(sentence, tokens.sentence[begin])
+        row = picked(main, np.where(place < len(main), place, _NONE))
+        good = joined & (row >= 0) & (tokens.sentence[picked(actors.first, row)] == tokens.sentence[begin])
+        good &= picked(actors.last, row) < begin
+        return np.where(good, row, _NONE)
 
-
-def _row_of_word(tokens: Tokens, hits: Hits) -> Ints:
-    """For each word the row of the hit that it belongs to, or -1."""
-    rows = np.full(len(tokens.term), _NONE)
-    sizes = hits.last - hits.first + 1
-    begins = np.cumsum(sizes) - sizes
-    words = np.repeat(hits.first - begins, sizes) + np.arange(sizes.sum())
-    rows[words] = np.repeat(np.arange(len(hits)), sizes)
-    return rows
-
-
-def _around(at: Ints, steps: Ints, n_words: int) -> tuple[Ints, Bools]:
-    """Indices of the words at some steps from each place, and which of them exist."""
-    index = at[:, None] + steps
-    exists = (index >= 0) & (index < n_words)
-    return np.clip(index, 0, max(n_words - 1, 0)), exists
-
-
-def _nearest_verb(tokens: Tokens, verb_of_word: Ints, own: Bools) -> Ints:
-    """The reporting verb nearest to each quotation; one behind it wins a tie.
-
-    A verb in the sentence that follows a quotation counts only right behind it: "Never!" Smith said.
-    """
-    n = len(tokens.term)
-    first, behind = tokens.quotations[:, 1], tokens.quotations[:, 2]
-    if not len(first):
-        return first
-    steps = np.arange(REACH)
-    after, exists_after = _around(behind, steps, n)
-    before, exists_before = _around(first - 1, -steps, n)
-    sentence, paragraph = tokens.sentence, tokens.paragraph
-    tail, last = np.minimum(behind, n - 1), behind - 1
-    good_after = exists_after & own[after] & (sentence[after] == sentence[tail][:, None])
-    good_after &= (paragraph[after] == paragraph[last][:, None]) & (
-        (sentence[tail] == sentence[last])[:, None] | (steps < 4)
-    )
-    good_before = exists_before & own[before] & (sentence[before] == sentence[first][:, None])
-    good = np.concatenate([good_after, good_before], axis=1)
-    found = verb_of_word[np.concatenate([after, before], axis=1)]
-    distance = np.where(good & (found >= 0), np.concatenate([2 * steps, 2 * steps + 1]), _FAR)
-    column, rows = distance.argmin(axis=1), np.arange(len(first))
-    verb: Ints = np.where(distance[rows, column] < _FAR, found[rows, column], _NONE)
-    return verb
+    def _speakers(self, tokens: Tokens, verbs: Found, actors: Actors, subject: Ints) -> Ints:
+        """What each subject refers to."""
+        speaker = picked(actors.referent, subject)
+        if not len(actors):
+            return speaker
+        said = np.zeros(len(actors), bool)
+        said[subject[subject >= 0]] = True
+        own = ~tokens.quoted[actors.first] & ~actors.is_pronoun
+        by = is_before(tokens, actors.first, flags(tokens, ("by", "from")))
+        topics = np.flatnonzero(own & ~by & ~actors.is_owner & (~actors.is_led | ~_has_before(tokens, actors)))
+        _, at = np.unique(tokens.sentence[actors.first[topics]], return_index=True)
+        topic = np.zeros(len(actors), bool)
+        topic[topics[at]] = True
+        known = own & (actors.is_person | (actors.role >= 0) | actors.has_name) & (topic | said)
+        term = tokens.term[picked(actors.first, subject)]
+        is_pronoun = picked(actors.is_pronoun, subject)
+        for words, chosen in (
+            (_SINGULAR, known & (actors.is_person | (said & ~actors.is_body))),
+            (_THING, known & actors.is_body),
+            (_PLURAL, known & ~actors.is_person),
+        ):
+            rows = np.flatnonzero(is_pronoun & flags(tokens, words)[term])
+            speaker[rows] = picked(actors.referent, _last_in_article(tokens, actors, chosen, subject[rows]))
+        return speaker
 
 
-def _nearest_name(tokens: Tokens, at: Ints, step: int, names: Names, chosen: Bools) -> Ints:
-    """The nearest chosen name before (step -1) or behind (step 1) each place, in its sentence, or -1."""
-    reach = REACH if step < 0 else _NEAR
-    around, exists = _around(at, step * np.arange(1, reach + 1), len(tokens.term))
-    good = (
-        exists & (tokens.sentence[around] == tokens.sentence[at][:, None]) & np.append(chosen, False)[names.run[around]]
-    )
-    nearest = around[np.arange(len(at)), good.argmax(axis=1)]
-    return np.where(good.any(axis=1), names.run[nearest], _NONE)
+def _has_before(tokens: Tokens, actors: Actors) -> Bools:
+    """Whether another word than a preposition and an article stands before an actor in its sentence."""
+    at = np.maximum(actors.first - 3, 0)
+    found: Bools = (tokens.sentence[at] == tokens.sentence[actors.first]) & (at < actors.first)
+    return found
 
 
-def _last_before(names: Names, chosen: Bools, tokens: Tokens, at: Ints) -> Ints:
-    """The last chosen name before each place in its article, or -1."""
-    runs = np.flatnonzero(chosen)
-    if not len(runs):
-        return np.full(len(at), _NONE)
-    place = np.searchsorted(names.first[runs], at) - 1
-    run = runs[np.maximum(place, 0)]
-    same = (place >= 0) & (tokens.article[names.first[run]] == tokens.article[at])
-    return np.where(same, run, _NONE)
+def _is_in_relative(tokens: Tokens, at: Ints) -> Bools:
+    """Whether *who*, *which* … stands before each place in its clause."""
+    n_before = np.concatenate([[0], np.cumsum(flags(tokens, _RELATIVE)[tokens.term])])
+    found: Bools = n_before[at] > n_before[np.searchsorted(tokens.clause, tokens.clause[at])]
+    return found
 
 
-def _carried(tokens: Tokens, run: Ints, verb: Ints) -> Ints:
-    """Quotations without a verb take the speaker of the quotation before them in the same paragraph."""
-    if not len(run):
-        return run
-    paragraph = tokens.paragraph[tokens.quotations[:, 1]]
-    rows = np.arange(len(run))
-    last = np.maximum.accumulate(np.where(run >= 0, rows, _NONE))
-    goes_on = (verb < 0) & (run < 0) & (last >= 0) & (paragraph[np.maximum(last, 0)] == paragraph)
-    return np.where(goes_on, run[np.maximum(last, 0)], run)
+def _last_at(place: Ints, before: Ints, rows: Ints) -> Ints:
+    """The last of some rows, in order of place, whose place is before each given one; or -1."""
+    return picked(rows, np.searchsorted(place, before) - 1)
 
 
-def _role(tokens: Tokens, verbs: Hits, verb: Ints, names: Names, run: Ints, role_of_word: Ints) -> Ints:
-    """The role noun nearest to the speaker's name, or to the verb where there is no name, in that sentence."""
-    role = np.full(len(verb), _NONE)
-    at = np.flatnonzero((verb >= 0) | (run >= 0))
-    if not len(at):
-        return role
-    anchor = np.where(run[at] >= 0, _picked(names.first, run[at]), _picked(verbs.first, verb[at]))
-    steps = np.arange(1, _NEAR + 1)
-    around, exists = _around(anchor, np.stack([-steps, steps], axis=1).ravel(), len(tokens.term))
-    good = exists & (tokens.sentence[around] == tokens.sentence[anchor][:, None]) & (role_of_word[around] >= 0)
-    nearest = around[np.arange(len(at)), good.argmax(axis=1)]
-    role[at] = np.where(good.any(axis=1), role_of_word[nearest], _NONE)
-    return role
+def _first_at(place: Ints, behind: Ints, rows: Ints) -> Ints:
+    """The first of some rows, in order of place, whose place is behind each given one; or -1."""
+    at = np.searchsorted(place, behind, side="right")
+    return picked(rows, np.where(at < len(rows), at, _NONE))
+
+
+def _is_beside(numbers: Ints, last: Ints, row: Ints, at: Ints) -> Bools:
+    """Whether a row ends not far before a place, under the same number (of clause or sentence)."""
+    end = picked(last, row)
+    found: Bools = (row >= 0) & (at - end <= _BEFORE) & (numbers[end] == numbers[at])
+    return found
+
+
+def _last_in_article(tokens: Tokens, actors: Actors, chosen: Bools, before: Ints) -> Ints:
+    """The last chosen actor not far before each actor, in its article; or -1."""
+    rows = np.flatnonzero(chosen)
+    found = picked(rows, np.searchsorted(rows, before) - 1)
+    at, here = picked(actors.first, found), actors.first[before]
+    near = (tokens.article[at] == tokens.article[here]) & (here - at <= _RECALL)
+    return np.where((found >= 0) & near, found, _NONE)

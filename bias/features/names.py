@@ -1,7 +1,8 @@
-"""Names in the outlet's own voice: runs of capitalised words, and which of them can be a person who speaks.
+"""Names: runs of capitalised words, and which of them can be a person.
 
-Known errors: an organisation without an article before it ("Relief Union said") passes for a person; a capitalised
-adjective before a noun ("Ilmarki officials") is told from a name only where it stands alone.
+Known errors: an organisation without an article before it, here and in all its other mentions, passes for a person
+("Relief Union said"); a capitalised adjective before a noun ("Ilmarki officials") is told from a name only where it
+stands alone.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from bias.tokens import Tokens
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+_PLACE = ("in", "near", "into", "outside", "inside", "across")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,21 +30,24 @@ class Names:
         For each word the run that it belongs to, or -1.
     first, last
         First and last word of each run.
-    is_subject
-        Whether a run can be the subject of a verb: no preposition before it and no possessive.
+    surname
+        One number for each pair of article and last word of a run: the same for what is likely the same person.
+    is_possessive
+        Whether a run ends in *'s*.
     is_person
-        Whether a subject is likely a person: no article before it, and of two words or more, or with an age behind it,
-        or the last word of such a name in the same article.
-    fullest
-        For each run the first run of its article that ends in the same word and has two words or more; else itself.
+        Whether a run is likely a person: of two words or more, or an age or *who* behind it, or the last word of such a
+        name in the same article; no article before any name with this last word, and not mostly "in" before it.
+    has_age
+        Whether an age stands behind it: Anna, 61.
     """
 
     run: Ints
     first: Ints
     last: Ints
-    is_subject: Bools
+    surname: Ints
+    is_possessive: Bools
     is_person: Bools
-    fullest: Ints
+    has_age: Bools
 
 
 def find_names(tokens: Tokens, allowed: Bools, closed: Mapping[str, Iterable[str]]) -> Names:
@@ -55,59 +60,85 @@ def find_names(tokens: Tokens, allowed: Bools, closed: Mapping[str, Iterable[str
     allowed
         One boolean a word: where a name may stand.
     closed
-        Function words by class; ``determiner`` and ``preposition`` are looked for before a name.
+        Function words by class; ``determiner`` is looked for before a name.
     """
-    is_closed = {kind: _flags(tokens, words) for kind, words in closed.items()}
+    is_closed = {kind: flags(tokens, words) for kind, words in closed.items()}
     any_closed = np.logical_or.reduce(list(is_closed.values()))
     is_name = tokens.vocabulary.capitalised()[tokens.form] & allowed & ~any_closed[tokens.term]
-    goes_on = np.zeros(len(is_name), bool)
-    goes_on[1:] = is_name[1:] & is_name[:-1] & (tokens.clause[1:] == tokens.clause[:-1])
+    goes_on = continued(tokens, is_name)
     begins = is_name & ~goes_on
     ends = is_name.copy()
     ends[:-1] &= ~goes_on[1:]
     first, last = np.flatnonzero(begins), np.flatnonzero(ends)
     run = np.where(is_name, np.cumsum(begins) - 1, -1)
-    possessive = tokens.vocabulary.is_possessive()[tokens.term[last]]
-    is_subject = ~_before(tokens, first, is_closed["preposition"]) & ~possessive
-    full = (last > first) | _age_behind(tokens, last)
     surname = _surname_keys(tokens, last)
-    is_person = (full | np.isin(surname, surname[full])) & ~_before(tokens, first, is_closed["determiner"])
-    return Names(run, first, last, is_subject, is_subject & is_person, _fullest(surname, last > first))
+    has_age = _age_behind(tokens, last)
+    article_before = is_before(tokens, first, is_closed["determiner"])
+    place_before = is_before(tokens, first, flags(tokens, _PLACE))
+    full = ((last > first) | has_age | _who_behind(tokens, last)) & ~article_before
+    named = np.isin(surname, surname[full])
+    thing = np.isin(surname, surname[article_before & (last > first)]) | _mostly(surname, place_before)
+    return Names(
+        run=run,
+        first=first,
+        last=last,
+        surname=surname,
+        is_possessive=tokens.vocabulary.is_possessive()[tokens.term[last]],
+        is_person=(full | named) & ~article_before & (~thing | has_age),
+        has_age=has_age,
+    )
 
 
-def _fullest(surname: Ints, is_long: Bools) -> Ints:
-    """For each run the first long one with the same surname, or itself."""
-    own, long = np.arange(len(surname)), np.flatnonzero(is_long)
-    if not len(long):
-        return own
-    known, at = np.unique(surname[long], return_index=True)
-    place = np.minimum(np.searchsorted(known, surname), len(known) - 1)
-    return np.where(known[place] == surname, long[at[place]], own)
+def continued(tokens: Tokens, member: Bools) -> Bools:
+    """Which member words go on from the word before them: a member too, in the same clause and the same quotation."""
+    goes_on = np.zeros(len(member), bool)
+    goes_on[1:] = member[1:] & member[:-1] & (tokens.clause[1:] == tokens.clause[:-1])
+    goes_on[1:] &= tokens.quote[1:] == tokens.quote[:-1]
+    return goes_on
 
 
-def _flags(tokens: Tokens, words: Iterable[str]) -> Bools:
+def flags(tokens: Tokens, words: Iterable[str]) -> Bools:
     """For each term whether it is one of some words."""
-    terms = tokens.vocabulary.terms
-    flags = np.zeros(len(terms), bool)
-    flags[[terms[word] for word in words if word in terms]] = True
-    return flags
+    return tokens.vocabulary.is_one_of(frozenset(words))
 
 
-def _before(tokens: Tokens, first: Ints, flags: Bools) -> Bools:
+def is_before(tokens: Tokens, first: Ints, flagged: Bools) -> Bools:
     """Whether the word before each place, in the same clause, is one of the flagged terms."""
     before = np.maximum(first - 1, 0)
-    found: Bools = (first > 0) & (tokens.clause[before] == tokens.clause[first]) & flags[tokens.term[before]]
+    found: Bools = (first > 0) & (tokens.clause[before] == tokens.clause[first]) & flagged[tokens.term[before]]
     return found
 
 
+def _mostly(key: Ints, flagged: Bools) -> Bools:
+    """For each row whether at least half of the rows with its key are flagged."""
+    _, same = np.unique(key, return_inverse=True)
+    most: Bools = (2 * np.bincount(same, flagged) >= np.bincount(same))[same]
+    return most
+
+
 def _age_behind(tokens: Tokens, last: Ints) -> Bools:
-    """Whether a number of two digits stands right behind each place, in the same sentence: Anna, 61."""
-    behind = np.minimum(last + 1, max(len(tokens.term) - 1, 0))
+    """Whether an age stands right behind each place, set off by a comma on either side: Anna, 61, said."""
+    if not len(last):
+        return np.zeros(0, bool)
+    behind = np.minimum(last + 1, len(tokens.term) - 1)
+    commas, breaks = tokens.vocabulary.commas() > 0, tokens.vocabulary.breaks_clause()
     is_number = tokens.vocabulary.is_number()[tokens.term[behind]]
+    closed = breaks[tokens.gap[behind]] | tokens.vocabulary.ends_sentence()[tokens.gap[behind]]
     found: Bools = (behind > last) & is_number & (tokens.sentence[behind] == tokens.sentence[last])
+    found &= commas[tokens.gap[last]] & closed
+    return found
+
+
+def _who_behind(tokens: Tokens, last: Ints) -> Bools:
+    """Whether *who* stands right behind each place, after a comma or without."""
+    behind = np.minimum(last + 1, max(len(tokens.term) - 1, 0))
+    found: Bools = flags(tokens, ("who", "whose"))[tokens.term[behind]] & (
+        tokens.sentence[behind] == tokens.sentence[last]
+    )
     return found
 
 
 def _surname_keys(tokens: Tokens, last: Ints) -> Ints:
-    """One number for each pair of article and last word of a name."""
-    return tokens.article[last] * len(tokens.vocabulary.terms) + tokens.term[last]
+    """One number for each pair of article and last word of a name, possessives taken for their noun."""
+    base = tokens.vocabulary.base_of_term()[tokens.term[last]].astype(np.int64)
+    return tokens.article[last] * len(tokens.vocabulary.terms) + base

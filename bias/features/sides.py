@@ -1,18 +1,21 @@
 """Whose side a name is on: parties of conflicts by their countries, peoples, capitals, leaders and organs.
 
 A list of sides is a lexicon whose id begins with ``sides-`` and whose categories are parties ("russia", "ilmark").
-A term says nothing of right or wrong, only whom a name belongs to.
+A term says nothing of right or wrong, only whom a name belongs to. In a text a side is carried over to the whole of a
+name and its role ("Norvani *minister*"), to later surnames and to described persons; see ``actors``.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.rates import Finder
-from bias.lexicon import available, embedded
+from bias.features.actors import ActorFinder, Actors
+from bias.features.finding import Finder
+from bias.lexicon import Lexicon, available, embedded
 from bias.tokens import Tokens
 
 Ints = NDArray[np.int64]
@@ -29,18 +32,51 @@ class Sides:
     Examples
     --------
     >>> from bias.tokens import tokenise
-    >>> tokens = tokenise(["Norvani troops left Ilmark."])
+    >>> tokens = tokenise(["Norvani minister Ada Roth left Ilmark. Roth spoke."])
     >>> sides = known_sides()
     >>> [sides.names[n] if n >= 0 else None for n in sides.of_words(tokens).tolist()]
-    ['norvane', None, None, 'ilmark']
+    ['norvane', 'norvane', 'norvane', 'norvane', None, 'ilmark', 'norvane', None]
     """
 
     def __init__(self) -> None:
         self._finders = [Finder(embedded(name)) for name in available() if name.startswith("sides-")]
         self.names = tuple(sorted({side for finder in self._finders for side in finder.categories}))
+        self._actor_finder = ActorFinder()
+        self._latest: tuple[ref[Tokens], Ints, Actors] | None = None
+
+    @property
+    def roles(self) -> Lexicon:
+        """The role nouns that actors are found by; its categories are types of speakers."""
+        return self._actor_finder.roles.lexicon
 
     def of_words(self, tokens: Tokens) -> Ints:
-        """For each word the number of the party that it names, or -1."""
+        """For each word the number of the party that it names, or whose actor it is part of; or -1."""
+        return self._found(tokens)[0]
+
+    def actors(self, tokens: Tokens) -> Actors:
+        """The actors of a batch, their sides as numbers of ``names``."""
+        return self._found(tokens)[1]
+
+    def of_spans(self, tokens: Tokens, first: Ints, last: Ints) -> Ints:
+        """For each span of words the number of the party named first in it, or -1."""
+        side = self.of_words(tokens)
+        named = np.append(np.flatnonzero(side >= 0), len(side))
+        at = named[np.searchsorted(named[:-1], first)]
+        inside = at <= last
+        return np.where(inside, np.append(side, -1)[at], -1)
+
+    def _found(self, tokens: Tokens) -> tuple[Ints, Actors]:
+        """Sides and actors; kept for the latest batch, since several feature groups ask."""
+        latest = self._latest
+        if latest is None or latest[0]() is not tokens:
+            named = self._named(tokens)
+            actors = self._actor_finder.find(tokens, named)
+            carried = np.append(actors.side, -1)[actors.of_word]
+            latest = self._latest = ref(tokens), np.where(named >= 0, named, carried), actors
+        return latest[1], latest[2]
+
+    def _named(self, tokens: Tokens) -> Ints:
+        """For each word the side that a list has for it, or -1."""
         side = np.full(len(tokens.term), -1)
         for finder in self._finders:
             found = finder.find(tokens)
@@ -50,14 +86,6 @@ class Sides:
             words = np.repeat(found.hits.first - begins, sizes) + np.arange(sizes.sum())
             side[words] = np.repeat(numbers[found.category], sizes)
         return side
-
-    def of_spans(self, tokens: Tokens, first: Ints, last: Ints) -> Ints:
-        """For each span of words the number of the party named first in it, or -1."""
-        side = self.of_words(tokens)
-        named = np.append(np.flatnonzero(side >= 0), len(side))
-        at = named[np.searchsorted(named[:-1], first)]
-        inside = at <= last
-        return np.where(inside, np.append(side, -1)[at], -1)
 
 
 @cache

@@ -1,15 +1,11 @@
-"""Who speaks: quotations, their speakers, the stance of the verbs that report them, and scare quotes.
+"""Who speaks: quotations and indirect speech, their speakers, the stance of the verbs that report them, scare quotes.
 
 Words inside quotation marks are *quoted*; all others are the outlet's own. A quotation is *direct* where somebody says
-it, and a *scare quote* where a few words stand in marks and nobody says them. A reporting verb is neutral (said),
-supporting (revealed: what is said is presented as true), doubting (claimed) or dramatising (blasted).
+it, and a *scare quote* where a few words stand in marks and nobody says them. *Indirect* speech is the outlet's own
+words that report somebody's. A reporting verb is neutral (said), supporting (revealed: what is said is presented as
+true), doubting (claimed) or dramatising (blasted).
 
-Known errors: see ``attribution``; indirect speech is not counted; a title of a book or film in marks is taken for a
-scare quote.
-
-Source: Asr, F. T. et al. (2021). The Gender Gap Tracker: Using Natural Language Processing to measure gender bias in
-media. PLOS ONE 16(1), e0245533 (quotations and speakers); Recasens, Danescu-Niculescu-Mizil and Jurafsky (2013)
-(verbs).
+Known errors: see ``attribution``, ``indirect``, ``scare`` and ``speech``.
 """
 
 from __future__ import annotations
@@ -20,28 +16,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from bias.features.agency import accused
 from bias.features.attribution import Attribution, Attributor
-from bias.features.base import FeatureInfo
-from bias.features.rates import MIN_WORDS, Found, evidence_rows, per_thousand, share, stacked, sums
-from bias.tokens import Hits, Tokens
+from bias.features.finding import Floats, Found
+from bias.features.rates import MIN_WORDS, evidence_rows, per_thousand, share, stacked, sums
+from bias.features.sides import known_sides
+from bias.features.speech import DIRECT, INDIRECT, KINDS, SCARE, Speech, find_speech
+from bias.features.voice_measures import INFO, STANCES
+from bias.tokens import Tokens
 
-_GENDER_GAP = (
-    "Asr, F. T. et al. (2021). The Gender Gap Tracker: Using Natural Language Processing to measure gender bias in "
-    "media. PLOS ONE 16(1), e0245533."
-)
-_RECASENS = (
-    "Recasens, M., Danescu-Niculescu-Mizil, C. and Jurafsky, D. (2013). Linguistic models for analyzing and detecting "
-    "biased language. Proceedings of ACL 2013, 1650-1659."
-)
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 _OWN = MIN_WORDS["own"]
-STANCES = {
-    "neutral": "more reporting with said, told, according to",
-    "supporting": "more reporting that presents what is said as true: confirmed, pointed out",
-    "doubting": "more reporting that casts doubt: claimed, alleged",
-    "dramatising": "more reporting that adds drama: blasted, slammed",
-}
-#: A stretch in marks of at most this many words can be a scare quote.
-_MAX_SCARE = 5
 VOICES = [
     "article",
     "start",
@@ -61,52 +47,7 @@ class Voices:
     """The feature group ``voices``; ``table`` gives the rows behind the table ``voices``."""
 
     name = "voices"
-    info = (
-        FeatureInfo(
-            "voices.quoted",
-            "share",
-            "more of the text is in somebody's mouth",
-            "words inside quotation marks / words",
-            _GENDER_GAP,
-            high=1.0,
-        ),
-        FeatureInfo(
-            "voices.direct",
-            "per 1,000 words",
-            "more direct quotations",
-            "1000 × direct quotations / words",
-            _GENDER_GAP,
-            high=1000.0,
-        ),
-        FeatureInfo(
-            "voices.scare",
-            "per 1,000 words",
-            "more scare quotes",
-            "1000 × scare quotes / words",
-            _RECASENS,
-            high=1000.0,
-        ),
-        FeatureInfo(
-            "voices.attributed",
-            "share",
-            "more direct quotations have a speaker who is named or described",
-            "direct quotations with a speaker / direct quotations",
-            _GENDER_GAP,
-            high=1.0,
-        ),
-        *(
-            FeatureInfo(
-                f"voices.{stance}_own",
-                "per 1,000 own words",
-                higher_means,
-                f"1000 × {stance} reporting verbs in own words / own words",
-                _RECASENS,
-                high=1000.0,
-                lexicons=("reporting-verbs-en",),
-            )
-            for stance, higher_means in STANCES.items()
-        ),
-    )
+    info = INFO
 
     @cached_property
     def _attributor(self) -> Attributor:
@@ -117,106 +58,124 @@ class Voices:
 
     def measure(self, tokens: Tokens) -> pd.DataFrame:
         """The voices of each article."""
-        found = self._attributor.attribute(tokens)
-        scare = is_scare(tokens, found)
-        article = tokens.quotations[:, 0]
-        direct = np.bincount(article[~scare], minlength=tokens.n_articles).astype(np.float64)
-        spoken = ~scare & ((found.name_first >= 0) | (found.role >= 0))
+        speech = find_speech(tokens, self._attributor.attribute(tokens))
+        chosen = _chosen(speech)
+        n = {name: sums(tokens, speech.first[rows]) for name, rows in chosen.items()}
+        known = np.where(tokens.words < _OWN, 0.0, n["sourced"])
+        most, sided = _words_of_sides(tokens, speech)
         columns = {
             "voices.quoted": share(tokens.n_quoted.astype(np.float64), tokens.words, _OWN),
-            "voices.direct": per_thousand(direct, tokens.words, _OWN),
-            "voices.scare": per_thousand(
-                np.bincount(article[scare], minlength=tokens.n_articles).astype(np.float64), tokens.words, _OWN
-            ),
-            "voices.attributed": share(
-                np.bincount(article[spoken], minlength=tokens.n_articles).astype(np.float64),
-                np.where(tokens.words < _OWN, 0.0, direct),
-            ),
+            **{f"voices.{name}": per_thousand(n[name], tokens.words, _OWN) for name in KINDS},
+            "voices.attributed": share(n["attributed"], np.where(tokens.words < _OWN, 0.0, n["direct"])),
+            "voices.unnamed": share(n["unnamed"], known),
+            "voices.officials": share(n["officials"], known),
+            "voices.one_sided": share(most, np.where(tokens.words < _OWN, 0.0, sided)),
+            **_heard(tokens, speech),
         }
         for stance in STANCES:
-            used = sums(tokens, self._stance(found, stance).hits.first)
+            used = sums(tokens, self._stance(speech.found, stance).hits.first)
             columns[f"voices.{stance}_own"] = per_thousand(used, tokens.n_own, _OWN)
         return pd.DataFrame(columns)
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
-        """The quotations and the reporting verbs."""
+        """The quotations, the indirect speech and the reporting verbs."""
         one = tokens.only(article)
-        found = self._attributor.attribute(one)
-        scare = is_scare(one, found)
-        spans = Hits(np.arange(len(scare)), one.quotations[:, 1], one.quotations[:, 2] - 1)
-        spoken = ~scare & ((found.name_first >= 0) | (found.role >= 0))
-        n_words = (one.quotations[:, 2] - one.quotations[:, 1]).astype(np.float64)
-        frames = [
-            evidence_rows(one, "voices.quoted", spans, n_words),
-            evidence_rows(one, "voices.direct", spans.keep(~scare)),
-            evidence_rows(one, "voices.scare", spans.keep(scare)),
-            evidence_rows(one, "voices.attributed", spans.keep(spoken)),
+        speech = find_speech(one, self._attributor.attribute(one))
+        chosen, n_words = _chosen(speech), speech.n_words.astype(np.float64)
+        marked = speech.kind != INDIRECT
+        frames = [evidence_rows(one, "voices.quoted", speech.hits.keep(marked), n_words[marked])]
+        counted = (*KINDS, "attributed", "unnamed", "officials")
+        frames += [evidence_rows(one, f"voices.{name}", speech.hits.keep(chosen[name])) for name in counted]
+        frames.append(
+            evidence_rows(one, "voices.one_sided", speech.hits.keep(chosen["sided"]), n_words[chosen["sided"]])
+        )
+        heard = speech.hits.keep(_of_accused(one, speech, accused(one)))
+        frames.append(evidence_rows(one, "voices.accused_heard", heard))
+        frames.append(evidence_rows(one, "voices.accused_heard_at", heard.keep(np.arange(len(heard)) == 0)))
+        frames += [
+            evidence_rows(one, f"voices.{stance}_own", self._stance(speech.found, stance).hits) for stance in STANCES
         ]
-        frames += [evidence_rows(one, f"voices.{stance}_own", self._stance(found, stance).hits) for stance in STANCES]
         return stacked(frames)
 
     def table(self, tokens: Tokens) -> pd.DataFrame:
-        """Every quotation of the batch: where, who says it, with which verb.
+        """Every quotation and every stretch of indirect speech: where, who says it, with which verb.
 
         Returns
         -------
         DataFrame
             The columns of the schema's table ``voices``, with ``article`` (row in the batch) for the id.
         """
-        found = self._attributor.attribute(tokens)
-        article, first, behind, start, end = tokens.quotations.T
-        stances, types = np.array([*self._attributor.verbs.categories, None]), self._types()
+        speech = find_speech(tokens, self._attributor.attribute(tokens))
+        found, article = speech.found, tokens.article[speech.first]
+        stances = np.array([*self._attributor.verbs.categories, None])
+        types, sides = np.array([*known_sides().roles.categories, None]), np.array([*known_sides().names, None])
         rows = pd.DataFrame(
             {
                 "article": article,
-                "start": start,
-                "end": end,
-                "text": [tokens.texts[a][s:e] for a, s, e in zip(article, start, end, strict=True)],
-                "kind": np.where(is_scare(tokens, found), "scare", "direct"),
-                "speaker": _texts(tokens, found.name_first, found.name_last),
-                "speaker_type": types[_category(found.roles, found.role)],
-                "side": None,
-                "verb": _texts(tokens, *_span(found.verbs.hits, found.verb)),
-                "verb_stance": stances[_category(found.verbs, found.verb)],
-                "n_words": behind - first,
+                "start": speech.start,
+                "end": speech.end,
+                "text": [tokens.texts[a][s:e] for a, s, e in zip(article, speech.start, speech.end, strict=True)],
+                "kind": np.array(KINDS)[speech.kind],
+                "speaker": _texts(tokens, found.actors.head_first, found.actors.head_last, speech.speaker),
+                "speaker_type": types[speech.type],
+                "side": sides[speech.side],
+                "verb": _texts(tokens, found.verbs.hits.first, found.verbs.hits.last, speech.verb),
+                "verb_stance": stances[np.append(found.verbs.category, -1)[speech.verb]],
+                "n_words": speech.n_words,
             },
             columns=VOICES,
         )
         texts = ["text", "kind", "speaker", "speaker_type", "side", "verb", "verb_stance"]
         return rows.astype(dict.fromkeys(texts, "str"))
 
-    def _types(self) -> NDArray[np.object_]:
-        return np.array([*self._attributor.roles.categories, None])
+
+def _chosen(speech: Speech) -> dict[str, Bools]:
+    """Which speech each measure counts."""
+    types = {name: number for number, name in enumerate(known_sides().roles.categories)}
+    said = (speech.kind != SCARE) & (speech.speaker >= 0)
+    return {
+        **{name: speech.kind == number for number, name in enumerate(KINDS)},
+        "attributed": said & (speech.kind == DIRECT),
+        "sourced": said & (speech.type >= 0),
+        "unnamed": said & (speech.type == types["unnamed"]),
+        "officials": said & np.isin(speech.type, [types["official"], types["military"]]),
+        "sided": said & (speech.side >= 0),
+    }
 
 
-def is_scare(tokens: Tokens, found: Attribution) -> NDArray[np.bool_]:
-    """Which quotations are scare quotes: a few words, no closing punctuation, and no reporting verb close by."""
-    _, first, behind, _, end = tokens.quotations.T
-    n_words = behind - first
-    if not len(n_words):
-        return np.zeros(0, bool)
-    last = behind - 1
-    closes = tokens.end[last] < end
-    scare: NDArray[np.bool_] = (n_words <= _MAX_SCARE) & ~closes & (found.verb < 0)
-    return scare
+def _words_of_sides(tokens: Tokens, speech: Speech) -> tuple[Floats, Floats]:
+    """For each article the words given to the side that gets most, and to all sides."""
+    sided = _chosen(speech)["sided"]
+    n_sides = max(len(known_sides().names), 1)
+    cell = tokens.article[speech.first[sided]] * n_sides + speech.side[sided]
+    words = np.bincount(cell, speech.n_words[sided], tokens.n_articles * n_sides).reshape(-1, n_sides)
+    return words.max(axis=1), words.sum(axis=1)
 
 
-def _span(hits: Hits, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """First and last words of some hits; -1 where the row is -1."""
-    first, last = np.append(hits.first, -1), np.append(hits.last, -1)
-    return first[rows], last[rows]
+def _of_accused(tokens: Tokens, speech: Speech, side: Ints) -> Bools:
+    """Which speech is that of the side (one an article) most often named as doing harm."""
+    found: Bools = _chosen(speech)["sided"] & (speech.side == side[tokens.article[speech.first]])
+    return found
 
 
-def _category(found: Found, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Category of some rows; -1 where the row is -1."""
-    return np.append(found.category, -1)[rows]
+def _heard(tokens: Tokens, speech: Speech) -> dict[str, Floats]:
+    """Whether the side most often named as doing harm is heard, and how far down."""
+    side = accused(tokens)
+    first = speech.first[_of_accused(tokens, speech, side)]
+    articles, at = np.unique(tokens.article[first], return_index=True)
+    position = np.full(tokens.n_articles, np.nan)
+    position[articles] = (first[at] - tokens.first[articles]) / tokens.words[articles]
+    known = (side >= 0) & (tokens.words >= _OWN)
+    heard = np.where(known, (~np.isnan(position)).astype(np.float64), np.nan)
+    return {"voices.accused_heard": heard, "voices.accused_heard_at": np.where(known, position, np.nan)}
 
 
-def _texts(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64]) -> list[str | None]:
-    """The words from each first to each last; None where they are -1."""
+def _texts(tokens: Tokens, first: Ints, last: Ints, rows: Ints) -> list[str | None]:
+    """The words from first to last of some rows; None where the row is -1."""
     article = tokens.article
-    pairs = zip(first.tolist(), last.tolist(), strict=True)
-    return [tokens.slice(int(article[f]), f, b) if f >= 0 else None for f, b in pairs]
+    spans = zip(first.tolist(), last.tolist(), strict=True)
+    known = [(f, b) for f, b in spans]
+    return [tokens.slice(int(article[known[r][0]]), *known[r]) if r >= 0 else None for r in rows.tolist()]
 
 
 GROUP = Voices()

@@ -20,8 +20,8 @@ _EMPTY = "neither a text nor a title"
 _NESTED = "the text is a list or a record, and there is no title; name the column that holds plain text (--text-column)"
 
 
-def articles_table(cells: Cells) -> tuple[pd.DataFrame, list[Problem], list[Problem]]:
-    """The table ``articles``, the rows that hold no article, and notes on those that do.
+def articles_table(cells: Cells) -> tuple[pd.DataFrame, dict[str, str], list[Problem], list[Problem]]:
+    """The table ``articles``, their actors by id, the rows that hold no article, and notes on those that do.
 
     Each column is made at once for all rows. An article without an id is called after its file and row; an id that is
     taken gets a number behind it, and a note says so.
@@ -37,7 +37,9 @@ def articles_table(cells: Cells) -> tuple[pd.DataFrame, list[Problem], list[Prob
     frame, where = frame[kept].reset_index(drop=True), where[kept].reset_index(drop=True)
     notes = _undated(frame, where)
     frame["article_id"], renamed = _unique(frame["article_id"], where)
-    return check(frame, "articles"), skipped, notes + renamed
+    named = frame["actor"].notna()
+    actors = dict(zip(frame.loc[named, "article_id"], frame.loc[named, "actor"], strict=True))
+    return check(frame.drop(columns="actor"), "articles"), actors, skipped, notes + renamed
 
 
 def _all_rows(cells: Cells) -> tuple[pd.DataFrame, pd.Series]:
@@ -57,6 +59,7 @@ def _all_rows(cells: Cells) -> tuple[pd.DataFrame, pd.Series]:
             "url": _strings(of["url"]),
             "language": _strings(language_codes(of["language"])),
             "event_hint": _strings(of["event"]),
+            "actor": _strings(of["actor"]),
             "source": _strings(places),
             "sha256": _strings(sha256(text.encode()).hexdigest() for text in texts),
             "n_words": np.array([len(_WORD.findall(text)) for text in texts], dtype="int64"),

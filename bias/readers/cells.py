@@ -11,7 +11,7 @@ import numpy as np
 from bias.readers.base import Row, Source
 from bias.readers.encoding import sound
 
-KINDS = ("id", "outlet", "title", "text", "date", "url", "event", "language")
+KINDS = ("id", "outlet", "title", "text", "date", "url", "event", "language", "actor")
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?")
 _LANGUAGES = {
     **{"english": "en", "ukrainian": "uk", "russian": "ru", "spanish": "es", "french": "fr", "german": "de"},

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from bias.errors import InputError
 
-#: The usual names of each column, likeliest first; case, spaces and hyphens do not count.
+#: The usual names of each column, likeliest first; case, spaces and hyphens do not count. An actor is never guessed.
 USUAL: dict[str, tuple[str, ...]] = {
     "id": ("article_id", "id", "articleid", "doc_id", "uuid", "guid"),
     "outlet": ("outlet_id", "outlet", "source", "domain", "publisher", "source_name", "newspaper", "publication"),
@@ -24,6 +24,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "news_link", "address", "href", "permalink", "source_url", "web_url"),
     "event": ("event", "event_hint", "event_id", "story_id"),
     "language": ("language", "lang", "language_code"),
+    "actor": (),
 }
 #: The usual names of the column of an ``index.csv`` that names the files.
 FILE = ("file", "filename", "file_name", "path")
@@ -35,7 +36,7 @@ class ColumnMap:
 
     Attributes
     ----------
-    text, title, outlet, date, event, id, url, language
+    text, title, outlet, date, event, id, url, language, actor
         The column that holds it. Only tables have columns (CSV, JSON Lines, Parquet, a folder's ``index.csv``): for
         plain text files nothing is looked up.
 
@@ -53,6 +54,7 @@ class ColumnMap:
     title: str | None = None
     url: str | None = None
     language: str | None = None
+    actor: str | None = None
 
     def match(self, names: Iterable[str], source: str, without: Iterable[str] = ()) -> dict[str, str]:
         """For each kind of column the name that a source has for it; kinds that it lacks are left out.

@@ -32,11 +32,14 @@ class Reading:
     notes
         Rows kept, but not as they stood, in the same columns: dates that could not be read and are empty now, names
         that were taken and got a number, files that no index lists, tables whose titles stand for texts.
+    actors
+        By an article's id the actor that it is looked at for; None where no column of actors was named.
     """
 
     articles: pd.DataFrame
     skipped: pd.DataFrame
     notes: pd.DataFrame
+    actors: Mapping[str, str] | None = None
 
 
 def read(sources: Sequence[str | Path], columns: ColumnMap = ColumnMap()) -> Reading:  # noqa: B008 (it is frozen)
@@ -87,11 +90,17 @@ def read(sources: Sequence[str | Path], columns: ColumnMap = ColumnMap()) -> Rea
         else:
             cells.add(source, rows, names)
             found.notes += _unfound(source, rows, names)
-    articles, empty, notes = articles_table(cells)
+    articles, actors, empty, notes = articles_table(cells)
     skipped += empty
     if articles.empty:
         raise _nothing(sources, skipped)
-    return Reading(articles, _listed(skipped), _listed([*found.notes, *notes]))
+    if columns.actor is not None and not actors:
+        raise InputError(
+            f"no article has an actor: the column {columns.actor!r} is empty, or the sources are plain texts; "
+            "name a column of a table (CSV, JSON Lines, Parquet, index.csv) that holds a name in each row"
+        )
+    named = None if columns.actor is None else actors
+    return Reading(articles, _listed(skipped), _listed([*found.notes, *notes]), named)
 
 
 def _with_known(row: Row, source: Source) -> Row:

@@ -2,9 +2,12 @@
 
     python -m tests.benchmarks.truth
 
-Prints precision, recall and F1 of quotations (the same words between the marks), of scare quotes, of names (the same
-place, concept and voice) and of loaded words (overlapping places), and the share of direct quotations whose speaker's
-last name is right. The truth's offsets are those of the files, so the files are measured as they stand.
+Prints precision, recall and F1 of quotations (the same words between the marks), of scare quotes, of indirect speech
+(at least half of the characters that the found or the true stretch holds are in both), of names (the same place,
+concept and voice) and of loaded words (overlapping places). Of direct and of indirect speech that was found: the share
+whose speaker's last name, type and side are right, where the truth has one; of the sides found, the share that are
+right; and how well unnamed sources are told. The truth's offsets are those of the files, so the files are measured as
+they stand.
 """
 
 from __future__ import annotations
@@ -35,9 +38,12 @@ def truth(kind: str) -> pd.DataFrame:
 
 
 def f1(found: set[object], true: set[object]) -> dict[str, float]:
-    both = len(found & true)
-    precision, recall = both / max(len(found), 1), both / max(len(true), 1)
-    return {"precision": precision, "recall": recall, "f1": 2 * both / max(len(found) + len(true), 1)}
+    return scores(len(found & true), len(found), len(true))
+
+
+def scores(both: int, found: int, true: int) -> dict[str, float]:
+    precision, recall = both / max(found, 1), both / max(true, 1)
+    return {"precision": precision, "recall": recall, "f1": 2 * both / max(found + true, 1)}
 
 
 def _named(frame: pd.DataFrame, ids: list[str]) -> pd.DataFrame:
@@ -51,9 +57,38 @@ def _inside(text: str, start: int, end: int) -> tuple[int, int]:
     return start + left, start + len(piece.rstrip(' \n"“”.,!?;:…'))
 
 
+def _matched(found: pd.DataFrame, true: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of found and true speech that are the same: both hold at least half of the characters that either holds.
+
+    A found one is paired once, a true one too, the best pairs first.
+    """
+    pairs = true.reset_index(names="true").merge(
+        found.reset_index(names="found"), on="article_id", suffixes=("_true", "")
+    )
+    shared = pairs[["end", "end_true"]].min(axis=1) - pairs[["start", "start_true"]].max(axis=1)
+    whole = pairs[["end", "end_true"]].max(axis=1) - pairs[["start", "start_true"]].min(axis=1)
+    best = (
+        pairs.assign(overlap=shared / whole)
+        .sort_values("overlap", ascending=False, kind="stable")
+        .query("overlap >= 0.5")
+    )
+    return best.drop_duplicates("true").drop_duplicates("found")
+
+
+def _right(pairs: pd.DataFrame, column: str) -> float:
+    """Share of pairs with the true value, of those where there is one."""
+    known = pairs[pairs[f"{column}_true"].notna()]
+    return float((known[column] == known[f"{column}_true"]).mean())
+
+
+def _same_name(row: object) -> bool:
+    name, true = getattr(row, "speaker"), getattr(row, "speaker_true")  # noqa: B009
+    return isinstance(name, str) and name.split()[-1] == true.split()[-1]
+
+
 def quotations(texts: dict[str, str], tokens: Tokens) -> dict[str, float]:
     ids = list(texts)
-    true = truth("quotes").query("kind != 'indirect'")
+    true = truth("quotes")
     found = _named(VOICES.table(tokens), ids)
 
     def places(frame: pd.DataFrame, kind: str) -> set[object]:
@@ -62,20 +97,24 @@ def quotations(texts: dict[str, str], tokens: Tokens) -> dict[str, float]:
 
     figures = {}
     every = f1(places(found, "direct") | places(found, "scare"), places(true, "direct") | places(true, "scare"))
+    indirect = _matched(found.query("kind == 'indirect'"), true.query("kind == 'indirect'"))
+    n_found, n_true = (int((frame.kind == "indirect").sum()) for frame in (found, true))
     for kind, values in (
         ("quotations", every),
         *((k, f1(places(found, k), places(true, k))) for k in ("direct", "scare")),
+        ("indirect", scores(len(indirect), n_found, n_true)),
     ):
         figures |= {f"{kind}.{name}": value for name, value in values.items()}
-    said = {
-        (row.article_id, *_inside(texts[row.article_id], row.start, row.end)): row.speaker for row in found.itertuples()
-    }
-    hits = []
-    for row in true[true.kind == "direct"].itertuples():
-        if isinstance(row.speaker, str) and row.speaker[0].isupper():
-            name = said.get((row.article_id, *_inside(texts[row.article_id], row.start, row.end)))
-            hits.append(isinstance(name, str) and name.split()[-1] == row.speaker.split()[-1])
-    return figures | {"speakers.accuracy": float(np.mean(hits))}
+    direct = _matched(found.query("kind != 'indirect'"), true.query("kind == 'direct'"))
+    for kind, pairs in (("", direct), ("indirect.", indirect)):
+        named = pairs[pairs.speaker_true.str[:1].str.isupper().fillna(False).astype(bool)]
+        figures[f"{kind}speakers.accuracy"] = float(np.mean([_same_name(row) for row in named.itertuples()]))
+        figures[f"{kind}types.accuracy"] = _right(pairs, "speaker_type")
+        figures[f"{kind}sides.accuracy"] = _right(pairs, "side")
+    said = pd.concat([direct, indirect], ignore_index=True)
+    figures["sides.precision"] = float((said.side == said.side_true)[said.side.notna()].mean())
+    unnamed = ({*said.index[said[name] == "unnamed"]} for name in ("speaker_type", "speaker_type_true"))
+    return figures | {f"unnamed.{name}": value for name, value in f1(*unnamed).items()}
 
 
 def naming(texts: dict[str, str], tokens: Tokens) -> dict[str, float]:

@@ -66,7 +66,7 @@ def _counted(mine: pd.DataFrame, counted: set[str]) -> tuple[Cell, ...]:
     """Quotations by kind and words quoted; indirect speech is a dash where the run does not count it."""
     kinds = mine["kind"].value_counts()
     numbers = [int(kinds.get(kind, 0)) if kind != "indirect" or kind in counted else None for kind in _KINDS]
-    words = int(mine.loc[mine["kind"] != "scare", "n_words"].sum())
+    words = int(mine.loc[mine["kind"] == "direct", "n_words"].sum())
     return tuple(Cell("–", None, "none") if n is None else Cell(f"{n:,}", n) for n in (*numbers, words))
 
 

@@ -36,7 +36,7 @@ def _cells(rows: pd.DataFrame, counted: set[str]) -> tuple[str, ...]:
     kinds = rows["kind"].value_counts()
     quoted = rows[rows["kind"] != "scare"]
     numbers = (f"{int(kinds.get(k, 0)):,}" if k in counted else NONE for k in ("direct", "indirect", "scare"))
-    return (*numbers, f"{int(quoted['n_words'].sum()):,}", _speakers(quoted))
+    return (*numbers, f"{int(rows.loc[rows['kind'] == 'direct', 'n_words'].sum()):,}", _speakers(quoted))
 
 
 def _speakers(quoted: pd.DataFrame) -> str:

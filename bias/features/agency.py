@@ -1,0 +1,185 @@
+"""Agency: who does harm to whom, and where the text leaves the actor out.
+
+A harm is *agentless* where the text does not say who did it: a passive without an agent ("two men were killed") or a
+noun without one ("the shelling"). "died" and "fled" are active and nobody's deed; they count among the harms, not
+among the agentless ones. Harms denied, feared or planned do not count.
+
+Known errors: see ``harms``, ``nominal`` and ``clauses``; a named cause is any actor of a harm in the sentence, whether
+or not it caused this one. Of the actors and targets found in news sentences that were not looked at in the making
+about three in four are right (``tests.benchmarks.agency``); most of the wrong ones are harms only talked of.
+
+Source: Fowler, R., Hodge, B., Kress, G. and Trew, T. (1979). Language and Control. London: Routledge and Kegan Paul
+(passive and nominalisation); van Leeuwen, T. (2008). Discourse and Practice. New York: Oxford University Press
+(exclusion of social actors); Sap, M. et al. (2017). Connotation frames of power and agency in modern films.
+Proceedings of EMNLP 2017, 2329-2334 (agency as a thing to be counted).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from bias.features.base import FeatureInfo
+from bias.features.blame import accused as accused
+from bias.features.blame import actor_sides, by_side, span_sides
+from bias.features.clauses import NONE, Bools, Ints
+from bias.features.harmed import NOUNS, VERBS, find_harms
+from bias.features.harms import AGENTLESS, CONSTRUCTIONS, NOMINAL, PASSIVE, Harms
+from bias.features.rates import MIN_WORDS, Place, evidence_rows, per_thousand, share, stacked, sums
+from bias.features.sides import known_sides
+from bias.tokens import Hits, Tokens
+
+_FOWLER = (
+    "Fowler, R., Hodge, B., Kress, G. and Trew, T. (1979). Language and Control. London: Routledge and Kegan Paul."
+)
+_LEEUWEN = "van Leeuwen, T. (2008). Discourse and Practice. New York: Oxford University Press."
+_SAP = (
+    "Sap, M., Prasettio, M. C., Holtzman, A., Rashkin, H. and Choi, Y. (2017). Connotation frames of power and agency "
+    "in modern films. Proceedings of EMNLP 2017, 2329-2334."
+)
+#: Fewest harms for a share of them: of one, a share can only be 0 or 1.
+MIN_HARMS = 2
+COLUMNS = [
+    *("article", "start", "end", "text", "actor", "side", "predicate", "target", "target_side"),
+    *("construction", "voice"),
+]
+#: For each share: what a higher value means, its formula, its reference.
+_SHARES = {
+    "agentless": ("more harms without an actor", "passives and nouns of harm without an actor / harms", _LEEUWEN),
+    "passive": ("more harms told in the passive", "passive harms, with an agent or without / harms", _FOWLER),
+    "nominal": ("more harms told as nouns", "nouns of harm / harms", _FOWLER),
+    "cause_given": (
+        "more agentless harms have an actor elsewhere in the sentence",
+        "agentless harms in whose sentence another harm has an actor / agentless harms",
+        _LEEUWEN,
+    ),
+    "one_sided": (
+        "the harms with an actor of a known side are laid to one side alone",
+        "harms done by the side named most often as actor / harms done by any known side",
+        _SAP,
+    ),
+}
+
+
+def _infos() -> Iterator[FeatureInfo]:
+    lists = (VERBS, NOUNS)
+    for voice, at_least in MIN_WORDS.items():
+        formula = f"1000 × harms in {voice} words / {voice} words"
+        unit, meaning = f"per 1,000 {voice} words", "more harms are told of"
+        yield FeatureInfo(f"agency.harms_{voice}", unit, meaning, formula, _SAP, 0.0, 1000.0, at_least, lists)
+    for name, (meaning, formula, reference) in _SHARES.items():
+        yield FeatureInfo(
+            f"agency.{name}_own", "share", meaning, f"in own words: {formula}", reference, high=1.0, lexicons=lists
+        )
+
+
+class Agency:
+    """The feature group ``agency``; ``table`` gives the rows behind the table ``agency``."""
+
+    name = "agency"
+    info = tuple(_infos())
+
+    def measure(self, tokens: Tokens) -> pd.DataFrame:
+        """Rates of harms in each voice, and shares of the harms in own words."""
+        harms = find_harms(tokens)
+        columns = {}
+        for voice, words in (("own", tokens.n_own), ("quoted", tokens.n_quoted)):
+            amount = sums(tokens, harms.first[_of_voice(tokens, harms, voice)])
+            columns[f"agency.harms_{voice}"] = per_thousand(amount, words, MIN_WORDS[voice])
+        enough = tokens.n_own >= MIN_WORDS["own"]
+        for name, (part, whole) in _parts(tokens, harms).items():
+            ratio = share(sums(tokens, harms.first[part]), sums(tokens, harms.first[whole]), MIN_HARMS)
+            columns[f"agency.{name}_own"] = np.where(enough, ratio, np.nan)
+        return pd.DataFrame(columns)
+
+    def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
+        """The words of harm that each feature counted, for shares those in the numerator."""
+        one = tokens.only(article)
+        harms = find_harms(one)
+        counted = {f"harms_{voice}": _of_voice(one, harms, voice) for voice in MIN_WORDS}
+        counted |= {f"{name}_own": part for name, (part, _) in _parts(one, harms).items()}
+        return stacked(_rows(one, harms, name, chosen) for name, chosen in counted.items())
+
+    def table(self, tokens: Tokens) -> pd.DataFrame:
+        """Every harm of the batch: columns of the table ``agency``, ``article`` for its id.
+
+        A row's text goes from the actor, target or word of harm that stands first to the one that stands last, but
+        begins no earlier than behind the word of harm of the row before.
+        """
+        harms = find_harms(tokens)
+        names = [*known_sides().names, None]
+        sides = (
+            span_sides(tokens, harms.actor_first, harms.actor_last),
+            span_sides(tokens, harms.target_first, harms.target_last),
+        )
+        first, last = _extent(tokens, harms)
+        rows = pd.DataFrame(
+            {
+                "article": tokens.article[first],
+                "start": tokens.start[first],
+                "end": tokens.end[last],
+                "text": _texts(tokens, first, last),
+                "actor": _texts(tokens, harms.actor_first, harms.actor_last),
+                "side": [names[side] for side in sides[0]],
+                "predicate": _texts(tokens, harms.first, harms.last),
+                "target": _texts(tokens, harms.target_first, harms.target_last),
+                "target_side": [names[side] for side in sides[1]],
+                "construction": [CONSTRUCTIONS[number] for number in harms.construction],
+                "voice": np.where(tokens.quoted[harms.first], "quoted", "own"),
+            },
+            columns=COLUMNS,
+        )
+        texts = [column for column in COLUMNS if column not in ("article", "start", "end")]
+        return rows.astype(dict.fromkeys(texts, "str"))
+
+
+def _parts(tokens: Tokens, harms: Harms) -> dict[str, tuple[Bools, Bools]]:
+    """For each share the harms of its numerator and of its denominator, all in own words."""
+    own = _of_voice(tokens, harms, "own")
+    kind, bare = harms.construction, ~harms.has_actor
+    agentless = own & ((kind == AGENTLESS) | ((kind == NOMINAL) & bare))
+    sentence = tokens.sentence[harms.first]
+    blamed = np.bincount(sentence[own & harms.has_actor], minlength=sentence.max(initial=0) + 1) > 0
+    explained = agentless & blamed[sentence]
+    side = np.where(own, actor_sides(tokens, harms), NONE)
+    known = side >= 0
+    top = by_side(tokens, harms, side).argmax(axis=1)
+    return {
+        "agentless": (agentless, own),
+        "passive": (own & ((kind == PASSIVE) | (kind == AGENTLESS)), own),
+        "nominal": (own & (kind == NOMINAL), own),
+        "cause_given": (explained, agentless),
+        "one_sided": (known & (side == top[tokens.article[harms.first]]), known),
+    }
+
+
+def _of_voice(tokens: Tokens, harms: Harms, voice: str) -> Bools:
+    quoted = tokens.quoted[harms.first]
+    return quoted if voice == "quoted" else ~quoted
+
+
+def _rows(tokens: Tokens, harms: Harms, name: str, chosen: Bools) -> list[Place]:
+    hits = Hits(harms.construction[chosen], harms.first[chosen], harms.last[chosen])
+    return evidence_rows(tokens, f"agency.{name}", hits)
+
+
+def _extent(tokens: Tokens, harms: Harms) -> tuple[Ints, Ints]:
+    """First and last word of each harm with its actor and target, none before the harm in front of it."""
+    far = len(tokens.term)
+    floor = np.concatenate([[0], harms.last[:-1] + 1])[: len(harms)]
+    begins = [np.where(at < floor, far, at) for at in (harms.actor_first, harms.target_first)]
+    first = np.minimum(harms.first, np.minimum(*begins)) if len(harms) else harms.first
+    ends = np.where(harms.actor_first >= floor, harms.actor_last, NONE)
+    return first, np.maximum(np.maximum(harms.last, harms.target_last), ends)
+
+
+def _texts(tokens: Tokens, first: Ints, last: Ints) -> list[str | None]:
+    """The words from each first to each last; None where they are -1."""
+    article = tokens.article
+    pairs = zip(first.tolist(), last.tolist(), strict=True)
+    return [tokens.slice(int(article[f]), f, b) if f >= 0 else None for f, b in pairs]
+
+
+GROUP = Agency()
