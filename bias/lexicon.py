@@ -131,7 +131,9 @@ def load(path: Path) -> Lexicon:
             raise LexiconError(f"{path}, line {number}: {entry.term!r} stands in an earlier line too; keep one")
         unknown = [key for key in _CITED.findall(entry.note) if key not in references]
         if unknown:
-            raise LexiconError(f"{path}, line {number}: [{unknown[0]}] has no line '# reference: {unknown[0]} = …' above")
+            raise LexiconError(
+                f"{path}, line {number}: [{unknown[0]}] has no line '# reference: {unknown[0]} = …' above"
+            )
         entries[entry.term] = entry
     if int(head["n_entries"]) != len(entries):
         raise LexiconError(

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from bias.features.sides import known_sides
+from bias.features.actors.sides import known_sides
 from bias.lexicon import available, embedded
 from bias.tokens import Tokens
 

@@ -21,14 +21,13 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from bias.features.actors.sides import known_sides
 from bias.features.base import FeatureInfo
-from bias.features.blame import accused as accused
-from bias.features.blame import actor_sides, by_side, span_sides
-from bias.features.clauses import NONE, Bools, Ints
-from bias.features.harmed import NOUNS, VERBS, find_harms
-from bias.features.harms import AGENTLESS, CONSTRUCTIONS, NOMINAL, PASSIVE, Harms
+from bias.features.harms.blame import actor_sides, by_side, span_sides
+from bias.features.harms.clauses import NONE, Bools, Ints
+from bias.features.harms.finding import NOUNS, VERBS, find_harms
+from bias.features.harms.verbs import AGENTLESS, CONSTRUCTIONS, NOMINAL, PASSIVE, Harms
 from bias.features.rates import MIN_WORDS, Place, evidence_rows, per_thousand, share, stacked, sums
-from bias.features.sides import known_sides
 from bias.tokens import Hits, Tokens
 
 _FOWLER = (

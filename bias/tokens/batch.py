@@ -157,6 +157,27 @@ class Tokens:
             paragraph=self.paragraph[here],
         )
 
+    def some(self, chosen: Bools) -> Tokens:
+        """The batch with only some of its words, for rules that need not see the others.
+
+        Sentences, clauses, paragraphs and quotations keep their numbers; the table of quotations is left out.
+        """
+        here = np.flatnonzero(chosen)
+        return Tokens(
+            texts=self.texts,
+            vocabulary=self.vocabulary,
+            words=np.diff(np.searchsorted(here, self.first)),
+            form=self.form[here],
+            term=self.term[here],
+            gap=self.gap[here],
+            start=self.start[here],
+            quote=self.quote[here],
+            quotations=self.quotations[:0],
+            sentence=self.sentence[here],
+            clause=self.clause[here],
+            paragraph=self.paragraph[here],
+        )
+
     def counts(self, chosen: Bools | None = None) -> sparse.csr_matrix:
         """How often each article uses each term.
 

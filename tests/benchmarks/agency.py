@@ -35,7 +35,7 @@ import pandas as pd
 
 from bias.features import english_vocabulary
 from bias.features.agency import GROUP
-from bias.features.harmed import find_harms
+from bias.features.harms.finding import find_harms
 from bias.tokens import tokenise
 from tests.benchmarks.truth import files, truth
 

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from bias.features.layout import layout_of
+from bias.features.structure.layout import layout_of
 from bias.tokens import Tokens
 from tests.benchmarks.truth import truth
 

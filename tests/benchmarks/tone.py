@@ -25,10 +25,10 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from bias.features import english_vocabulary
-from bias.features.targets import given_actors
 from bias.features.tone import LABELS, Tone
-from bias.features.tone_weights import FILE, PARTS, ToneWeights, WordNumbers
-from bias.features.toward import Surroundings, canonical, categories, n_kinds
+from bias.features.tone.context import Surroundings, canonical, categories, n_kinds
+from bias.features.tone.targets import given_actors
+from bias.features.tone.weights import FILE, PARTS, ToneWeights, WordNumbers
 from bias.lexicon import embedded
 from bias.tokens import tokenise
 

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from bias.features import english_vocabulary
+from bias.features.actors.sides import known_sides
 from bias.features.agency import GROUP
-from bias.features.blame import accused
-from bias.features.sides import known_sides
+from bias.features.harms.blame import accused
 from bias.schema import check
 from bias.tokens import Tokens, tokenise
 from tests.benchmarks import agency as benchmark

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from bias.features import english_vocabulary
-from bias.features.layout import layout_of
 from bias.features.structure import GROUP
+from bias.features.structure.layout import layout_of
 from bias.tokens import tokenise
 from tests.evenness import Swap
 

@@ -11,11 +11,11 @@ import pytest
 
 from bias.errors import InputError
 from bias.features import english_vocabulary
-from bias.features.sides import known_sides
-from bias.features.targets import found_actors, given_actors
+from bias.features.actors.sides import known_sides
 from bias.features.tone import GROUP, TONE
-from bias.features.tone_weights import FILE, ToneWeights, shipped_weights
-from bias.features.toward import Surroundings
+from bias.features.tone.context import Surroundings
+from bias.features.tone.targets import found_actors, given_actors
+from bias.features.tone.weights import FILE, ToneWeights, shipped_weights
 from bias.lexicon import embedded
 from bias.pipeline import Run
 from bias.readers import ColumnMap, read

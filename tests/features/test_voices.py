@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from bias.features import english_vocabulary
-from bias.features.sides import known_sides
+from bias.features.actors.sides import known_sides
 from bias.features.voices import GROUP
 from bias.schema import check
 from bias.tokens import tokenise

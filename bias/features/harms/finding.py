@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
-from bias.features.clauses import Bools, Ints, Kind, Words, clauses, kinds
-from bias.features.harms import Harms, Verbs, likely_verbs, sure_verbs, verb_harms
-from bias.features.nominal import Nouns, noun_harms
-from bias.features.rates import Finder
+from bias.features.finding import Finder, Found
+from bias.features.harms.clauses import NONE, Bools, Ints, Kind, Words, clauses, kinds
+from bias.features.harms.nouns import Nouns, noun_harms
+from bias.features.harms.verbs import Harms, Verbs, likely_verbs, sure_verbs, verb_harms
 from bias.lexicon import embedded
 from bias.tokens import Hits, Tokens
 
@@ -38,25 +39,45 @@ def find_harms(tokens: Tokens) -> Harms:
     >>> harms.has_actor.tolist(), harms.construction.tolist()
     ([True, False], [0, 2])
     """
-    nouns, found = _finder(NOUNS).find(tokens), _finder(VERBS).find(tokens)
+    return tokens.once(find_harms, lambda: _found(tokens))
+
+
+def _found(tokens: Tokens) -> Harms:
+    """Harms, looked for only in the sentences that hold a word of harm."""
+    nouns, verbs = _finder(NOUNS).find(tokens), _finder(VERBS).find(tokens)
+    holds = np.zeros(int(tokens.sentence.max(initial=-1)) + 1, bool)
+    holds[tokens.sentence[np.concatenate([nouns.hits.first, verbs.hits.first])]] = True
+    chosen = holds[tokens.sentence]
+    place = np.cumsum(chosen) - 1
+    few = _harms(tokens.some(chosen), _moved(nouns, place), _moved(verbs, place))
+    where = np.append(np.flatnonzero(chosen), NONE)
+    places = {name: where[at] for name, at in vars(few).items() if name != "construction"}
+    return Harms(**places, construction=few.construction)
+
+
+def _moved(found: Found, place: Ints) -> Found:
+    hits = found.hits
+    return replace(found, hits=Hits(hits.entry, place[hits.first], place[hits.last]))
+
+
+def _harms(tokens: Tokens, nouns: Found, found: Found) -> Harms:
+    """The harms that some nouns and verbs tell of."""
     verbs = Verbs(found.hits, found.category, _finder(VERBS).categories)
     is_noun = _flags(tokens, nouns.hits)
     kind = kinds(tokens)
-    nothing = np.zeros(len(kind), bool)
     sure = sure_verbs(verbs, Words(tokens, kind))
     kind[_flags(tokens, found.hits.keep(sure))] = Kind.HARM
     chosen = sure | likely_verbs(verbs, Words(tokens, kind), is_noun)
     kind[_flags(tokens, found.hits.keep(chosen))] = Kind.HARM
     kept = nouns.keep(kind[nouns.hits.first] != Kind.HARM)
-    closes = nothing.copy()
+    closes = np.zeros(len(kind), bool)
     closes[kept.hits.last] = True
     c = clauses(tokens, kind, closes)
     by_verb = verb_harms(c, Verbs(found.hits.keep(chosen), found.category[chosen], verbs.categories))
     names = _finder(NOUNS).categories
     of = {name: kept.category == names.index(name) for name in names}
-    by_noun = noun_harms(
-        c, Nouns(kept.hits, of["attack"], ~_without_aim()[kept.hits.entry], of["undergone"], of["outcome"])
-    )
+    aims = ~_without_aim()[kept.hits.entry]
+    by_noun = noun_harms(c, Nouns(kept.hits, of["attack"], aims, of["undergone"], of["outcome"]))
     return by_verb.merged(by_noun.take(~_inside_actors(tokens, by_noun.first, by_verb)))
 
 

@@ -16,9 +16,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.chunks import DEFINITE, find_chunks, picked, row_of_word, ties
+from bias.features.actors.names import find_names, flags, is_before
+from bias.features.actors.phrases import DEFINITE, find_chunks, picked, row_of_word, ties
 from bias.features.finding import Finder, Found
-from bias.features.names import find_names, flags, is_before
 from bias.lexicon import embedded
 from bias.tokens import Tokens
 

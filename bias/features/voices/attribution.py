@@ -17,12 +17,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.actors import Actors
-from bias.features.chunks import picked, row_of_word
+from bias.features.actors.names import flags, is_before
+from bias.features.actors.phrases import picked, row_of_word
+from bias.features.actors.referents import Actors
+from bias.features.actors.sides import known_sides
 from bias.features.finding import Finder, Found
-from bias.features.names import flags, is_before
-from bias.features.quoting import carried, nearest_verb
-from bias.features.sides import known_sides
+from bias.features.voices.quoting import carried, nearest_verb
 from bias.lexicon import embedded
 from bias.tokens import Tokens
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bias.features.clauses import NONE, Bools, Clauses, Ints, Kind, Words, among
+from bias.features.harms.clauses import NONE, Bools, Clauses, Ints, Kind, Words, among
 from bias.tokens import Hits
 
 CONSTRUCTIONS = ("active", "passive", "agentless passive", "nominal")

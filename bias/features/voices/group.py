@@ -16,13 +16,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bias.features.agency import accused
-from bias.features.attribution import Attribution, Attributor
+from bias.features.actors.sides import known_sides
 from bias.features.finding import Floats, Found
+from bias.features.harms.blame import accused
 from bias.features.rates import MIN_WORDS, evidence_rows, per_thousand, share, stacked, sums
-from bias.features.sides import known_sides
-from bias.features.speech import DIRECT, INDIRECT, KINDS, SCARE, Speech, find_speech
-from bias.features.voice_measures import INFO, STANCES
+from bias.features.voices.attribution import Attribution, Attributor
+from bias.features.voices.measures import INFO, STANCES
+from bias.features.voices.speech import DIRECT, INDIRECT, KINDS, SCARE, Speech, find_speech
 from bias.tokens import Tokens
 
 Ints = NDArray[np.int64]

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bias.features.clauses import NONE, Bools, Clauses, Ints, Kind, among, is_one_of
-from bias.features.harms import NOMINAL, Harms, agents
+from bias.features.harms.clauses import NONE, Bools, Clauses, Ints, Kind, among, is_one_of
+from bias.features.harms.verbs import NOMINAL, Harms, agents
 from bias.tokens import Hits, Tokens
 
 #: How many words before a noun may say that it did not happen.

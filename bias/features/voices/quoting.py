@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.chunks import picked
+from bias.features.actors.phrases import picked
 from bias.tokens import Tokens
 
 Ints = NDArray[np.int64]

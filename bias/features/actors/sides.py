@@ -8,12 +8,11 @@ name and its role ("Norvani *minister*"), to later surnames and to described per
 from __future__ import annotations
 
 from functools import cache
-from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.actors import ActorFinder, Actors
+from bias.features.actors.referents import ActorFinder, Actors
 from bias.features.finding import Finder
 from bias.lexicon import Lexicon, available, embedded
 from bias.tokens import Tokens
@@ -42,7 +41,6 @@ class Sides:
         self._finders = [Finder(embedded(name)) for name in available() if name.startswith("sides-")]
         self.names = tuple(sorted({side for finder in self._finders for side in finder.categories}))
         self._actor_finder = ActorFinder()
-        self._latest: tuple[ref[Tokens], Ints, Actors] | None = None
 
     @property
     def roles(self) -> Lexicon:
@@ -66,14 +64,14 @@ class Sides:
         return np.where(inside, np.append(side, -1)[at], -1)
 
     def _found(self, tokens: Tokens) -> tuple[Ints, Actors]:
-        """Sides and actors; kept for the latest batch, since several feature groups ask."""
-        latest = self._latest
-        if latest is None or latest[0]() is not tokens:
-            named = self._named(tokens)
-            actors = self._actor_finder.find(tokens, named)
-            carried = np.append(actors.side, -1)[actors.of_word]
-            latest = self._latest = ref(tokens), np.where(named >= 0, named, carried), actors
-        return latest[1], latest[2]
+        """Sides and actors, which several feature groups ask for."""
+        return tokens.once(self, lambda: self._find(tokens))
+
+    def _find(self, tokens: Tokens) -> tuple[Ints, Actors]:
+        named = self._named(tokens)
+        actors = self._actor_finder.find(tokens, named)
+        carried = np.append(actors.side, -1)[actors.of_word]
+        return np.where(named >= 0, named, carried), actors
 
     def _named(self, tokens: Tokens) -> Ints:
         """For each word the side that a list has for it, or -1."""

@@ -19,10 +19,10 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.attribution import Attribution
-from bias.features.chunks import picked
-from bias.features.names import flags
+from bias.features.actors.names import flags
+from bias.features.actors.phrases import picked
 from bias.features.negation import denied
+from bias.features.voices.attribution import Attribution
 from bias.tokens import Tokens
 
 Ints = NDArray[np.int64]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.layout import Layout
-from bias.features.sides import known_sides
+from bias.features.actors.sides import known_sides
+from bias.features.structure.layout import Layout
 from bias.tokens import Tokens
 
 Ints = NDArray[np.int64]

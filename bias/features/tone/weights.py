@@ -2,7 +2,7 @@
 
 Two sums are learned, one for *negative* and one for *positive*, each against *neutral*; a softmax makes probabilities
 of them. The weights are whole numbers, thousandths, so that sums of them are the same in any batch. They stand in
-``tone_weights.json``; ``tone_weights.md`` says from what they were learned and how to learn them again.
+``weights.json``; ``weights.md`` says from what they were learned and how to learn them again.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.toward import SINGULAR, Surroundings, canonical
+from bias.features.tone.context import SINGULAR, Surroundings, canonical
 from bias.tokens import Vocabulary
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-FILE = Path(__file__).with_name("tone_weights.json")
+FILE = Path(__file__).with_name("weights.json")
 #: The parts of a word's weights: anywhere in the sentence, right before the mention, right behind it.
 PARTS = ("sentence", "right before", "right behind")
 OUTCOMES = ("negative", "positive")

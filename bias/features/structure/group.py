@@ -26,11 +26,11 @@ import pandas as pd
 
 from bias.features.base import FeatureInfo
 from bias.features.finding import Finder, Floats
-from bias.features.layout import Layout, layout_of
 from bias.features.negation import denied
-from bias.features.opening import is_name, retold, second_party
 from bias.features.rates import MIN_WORDS, evidence_rows, share, stacked, sums
-from bias.features.timing import CUES, past, present, together, words_at
+from bias.features.structure.layout import Layout, layout_of
+from bias.features.structure.opening import is_name, retold, second_party
+from bias.features.structure.timing import CUES, past, present, together, words_at
 from bias.lexicon import embedded
 from bias.tokens import Hits, Tokens
 

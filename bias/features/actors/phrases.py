@@ -16,7 +16,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.names import Names, continued, flags
+from bias.features.actors.names import Names, continued, flags
 from bias.tokens import Hits, Tokens
 
 Ints = NDArray[np.int64]

@@ -16,9 +16,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.attribution import Attribution
-from bias.features.chunks import picked
-from bias.features.names import flags
+from bias.features.actors.names import flags
+from bias.features.actors.phrases import picked
+from bias.features.voices.attribution import Attribution
 from bias.tokens import Tokens
 
 Bools = NDArray[np.bool_]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from bias.features.clauses import NONE, Ints
-from bias.features.harmed import find_harms
-from bias.features.harms import Harms
-from bias.features.sides import known_sides
+from bias.features.actors.sides import known_sides
+from bias.features.harms.clauses import NONE, Ints
+from bias.features.harms.finding import find_harms
+from bias.features.harms.verbs import Harms
 from bias.tokens import Tokens
 
 

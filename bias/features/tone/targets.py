@@ -13,8 +13,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.names import find_names
-from bias.features.sides import known_sides
+from bias.features.actors.names import find_names
+from bias.features.actors.sides import known_sides
 from bias.lexicon import embedded
 from bias.tokens import Tokens, tokenise
 

@@ -1,6 +1,6 @@
 """Tone toward a named actor in its clause: negative, neutral or positive, on a scale from -1 to 1.
 
-Each clause that names an actor gets the probabilities of the three (``tone_weights``) from the words around the name,
+Each clause that names an actor gets the probabilities of the three (``weights``) from the words around the name,
 never from a name; its tone is the probability of positive less that of negative. The outlet's own words and quoted
 ones are kept apart by where the name stands.
 
@@ -21,12 +21,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from bias.features.actors.sides import known_sides
 from bias.features.base import FeatureInfo
 from bias.features.rates import MIN_WORDS, Place, share, stacked
-from bias.features.sides import known_sides
-from bias.features.targets import Mentions, found_actors, given_actors
-from bias.features.tone_weights import ToneWeights, shipped_weights
-from bias.features.toward import Surroundings
+from bias.features.tone.context import Surroundings
+from bias.features.tone.targets import Mentions, found_actors, given_actors
+from bias.features.tone.weights import ToneWeights, shipped_weights
 from bias.tokens import Tokens
 
 Ints = NDArray[np.int64]

@@ -17,13 +17,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.actors import Actors, first_of
-from bias.features.attribution import Attribution
-from bias.features.chunks import picked
-from bias.features.indirect import find_reports
-from bias.features.names import flags, is_before
-from bias.features.scare import is_scare
-from bias.features.sides import known_sides
+from bias.features.actors.names import flags, is_before
+from bias.features.actors.phrases import picked
+from bias.features.actors.referents import Actors, first_of
+from bias.features.actors.sides import known_sides
+from bias.features.voices.attribution import Attribution
+from bias.features.voices.indirect import find_reports
+from bias.features.voices.scare import is_scare
 from bias.tokens import Hits, Tokens
 
 Ints = NDArray[np.int64]

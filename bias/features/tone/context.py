@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from bias.features.finding import Finder
 from bias.features.negation import denied
-from bias.features.targets import Mentions, closed_words
+from bias.features.tone.targets import Mentions, closed_words
 from bias.lexicon import embedded
 from bias.tokens import Tokens
 
