@@ -49,6 +49,23 @@ def _plain_kinds() -> Kinds:
     return np.fromiter((_kind(chr(code)) for code in range(_N_PLAIN)), np.uint8, _N_PLAIN)
 
 
+@cache
+def _plain_lower() -> Codes:
+    """For each character its small letter with straight apostrophes, or 0 where that depends or is no one letter."""
+    small = np.fromiter((ord(s) if len(s := chr(code).lower()) == 1 else 0 for code in range(_N_PLAIN)), np.uint32)
+    small[[ord("‘"), ord("’")]] = ord("'")
+    small[ord("Σ")] = 0
+    return small
+
+
+def lower(codes: Codes) -> Codes | None:
+    """Small letters, or None where a character is rare or its small letter is not one letter for itself alone."""
+    if len(codes) and codes.max() >= _N_PLAIN:
+        return None
+    small = _plain_lower()[codes]
+    return small if (small > 0).all() else None
+
+
 def kinds(codes: Codes) -> Kinds:
     """What each character is: the sum of the bits that hold.
 

@@ -1,7 +1,7 @@
-"""The quotations of a whole batch: easy articles by arrays, the others mark by mark.
+"""The quotations of a whole batch: by arrays as far as an article is easy, then mark by mark.
 
-An article is easy where its marks open and close in turn, each pair in one paragraph; most are. ``quotation`` has the
-rules, and reads the articles that are not.
+A paragraph is easy where its marks open and close in turn; most are. ``quotation`` has the rules, and reads an article
+from its first paragraph on that is not.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def table_of_quotations(
     """
     marks = _marks(vocabulary, words, form, gap)
     easy = _easy(marks, len(words))
-    rows = np.concatenate([_pairs(marks.keep(easy[marks.article])), _read(marks.keep(~easy[marks.article]))])
+    rows = np.concatenate([_pairs(marks.keep(easy)), _read(marks.keep(~easy))])
     rows = rows[np.lexsort((rows[:, 2], rows[:, 1]))]
     article, first_gap, opens, last_gap, closes = rows.T
     first, behind = first_gap - article, last_gap - article
@@ -83,20 +83,26 @@ def _marks(vocabulary: Vocabulary, words: Ints, form: NDArray[np.int32], gap: ND
 
 
 def _easy(marks: _Marks, n_articles: int) -> Bools:
-    """Which articles' double marks open and close in turn within paragraphs, with no single quotation beside them."""
-    step = np.select([marks.kind == Kind.OPEN, marks.kind == Kind.CLOSE], [1, -1], 0)
+    """Which marks stand in an article before the paragraph that holds its first hard one.
+
+    A mark is hard that is not the turn's: an opening one where a quotation is open, a closing one where none is or of
+    another family, a break inside a quotation, a single one outside that opens, and one that may do either.
+    """
+    opens, closes = marks.kind == Kind.OPEN, marks.kind == Kind.CLOSE
+    step = opens.astype(np.int64) - closes
     depth = np.cumsum(step)
-    begins = np.searchsorted(marks.article, marks.article)
-    depth -= (depth - step)[begins] if len(depth) else depth
-    hard = (depth < 0) | (depth > 1) | (marks.kind == Kind.EITHER) | (marks.doubtful & (marks.kind == Kind.CLOSE))
+    depth -= (depth - step)[np.searchsorted(marks.article, marks.article)]
+    hard = (depth < 0) | (depth > 1) | (marks.kind == Kind.EITHER) | (marks.doubtful & closes)
     hard |= (marks.kind == Kind.BREAK) & (depth > 0)
     hard |= (marks.kind == Kind.SINGLE_OPEN) & (depth == 0)
-    closes = np.flatnonzero(marks.kind == Kind.CLOSE)
-    opens = np.flatnonzero(marks.kind == Kind.OPEN)
-    easy: Bools = np.bincount(marks.article[hard], minlength=n_articles) == 0
-    own = [at[easy[marks.article[at]]] for at in (opens, closes)]
-    mixed = marks.angled[own[0]] != marks.angled[own[1]]
-    easy[marks.article[own[0][mixed]]] = False
+    turns = np.flatnonzero(opens | closes)
+    hard[turns[1:]] |= closes[turns[1:]] & (marks.angled[turns[1:]] != marks.angled[turns[:-1]])
+    places = np.arange(len(hard))
+    first_hard = np.full(n_articles, len(hard))
+    np.minimum.at(first_hard, marks.article[hard], places[hard])
+    breaks = np.flatnonzero(marks.kind == Kind.BREAK)
+    before = np.append(breaks, -1)[np.searchsorted(breaks, first_hard) - 1]
+    easy: Bools = places <= np.where(first_hard < len(hard), before, len(hard))[marks.article]
     return easy
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.tokens.characters import DIGIT, LOWER, UPPER, kinds
+from bias.tokens.characters import DIGIT, LOWER, UPPER, kinds, lower
 from bias.tokens.numbering import Hasher, Numbering, Ragged
 from bias.tokens.quotation import CLIPPED, marks_of_gap
 from bias.tokens.syllables import syllables
@@ -34,7 +34,6 @@ _CONTRACTED = frozenset(
 CURLY = str.maketrans("’‘", "''")
 _STRAIGHT = ord("'")
 _CURLED = [ord("’"), ord("‘")]
-_N_ASCII = 128
 _TO_SMALL = 32
 _S, _STOP = ord("s"), ord(".")
 
@@ -134,8 +133,9 @@ class Vocabulary:
         if words not in self._classes:
             row = Ragged.of(sorted(words))
             listed = self.hasher(row.codes, row.starts, row.ends)
+            hashes = self.terms.hashes
             self._classes[words] = Property(
-                self.terms, lambda new: np.isin(self.hasher(new.codes, new.starts, new.ends), listed)
+                self.terms, lambda new: np.isin(hashes()[len(self.terms) - len(new.lengths) :], listed)
             )
         return self._classes[words]()
 
@@ -151,11 +151,10 @@ class Vocabulary:
         return Property(self.terms, numbers)
 
     def _terms(self, new: Ragged) -> NDArray[np.int32]:
-        """The terms of new forms; where all are of ASCII letters, without making a string."""
-        codes = np.where(np.isin(new.codes, _CURLED), np.uint32(_STRAIGHT), new.codes)
-        if (codes >= _N_ASCII).any():
+        """The terms of new forms; without making a string where every small letter stands alone for its capital."""
+        small = lower(new.codes)
+        if small is None:
             return self.terms.of([form.lower().translate(CURLY) for form in new.strings()])
-        small = np.where((codes >= ord("A")) & (codes <= ord("Z")), codes + np.uint32(_TO_SMALL), codes)
         return self.terms.stretches(small, new.starts, new.ends)
 
     def _is_stop(self, new: Ragged) -> NDArray[np.bool_]:
