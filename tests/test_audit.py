@@ -44,9 +44,14 @@ def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["feature", "event_id", "outlet_id", "own", "others", "n"])
 
 
+def in_quotation_marks(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Spans of the table voices that stand in quotation marks; indirect speech is the outlet's own words."""
+    return tables["voices"].query("kind != 'indirect'")
+
+
 def test_every_rate_is_what_its_evidence_adds_up_to(tables: dict[str, pd.DataFrame]) -> None:
     words = tables["features"].set_index("article_id")["style.words"]
-    quoted = tables["voices"].groupby("article_id").n_words.sum().reindex(words.index, fill_value=0)
+    quoted = in_quotation_marks(tables).groupby("article_id").n_words.sum().reindex(words.index, fill_value=0)
     of_voice = {"own": words - quoted, "quoted": quoted, None: words}
     counted = tables["evidence"].groupby(["feature", "article_id"]).weight.sum()
     features, checked = tables["features"].set_index("article_id"), 0
@@ -107,7 +112,7 @@ def test_intervals_of_contrasts_are_those_of_a_plain_loop_over_resampled_events(
             level = stats.norm.cdf(-t * np.sqrt(n / (n - 1)))
             low, high = np.quantile(resampled, [level, 1 - level])
         error = each.std() / np.sqrt(n)
-        tolerance = 1e-9 if n < 10 else 0.45 * error
+        tolerance = 1e-9 if n < 10 else 0.6 * error  # an end of the 500 resamples is itself uncertain by 0.15 errors
         assert abs(row.ci_low - low) <= tolerance
         assert abs(row.ci_high - high) <= tolerance
 
@@ -143,7 +148,7 @@ def _differences(event: np.ndarray, outlet: np.ndarray, value: np.ndarray) -> di
 def own_words(tables: dict[str, pd.DataFrame]) -> dict[str, Counter[str]]:
     """Words of each article outside its quotations, split by a plain pattern."""
     counts = {}
-    spans = tables["voices"].groupby("article_id")
+    spans = in_quotation_marks(tables).groupby("article_id")
     for row in tables["articles"].itertuples():
         text = row.text
         for quotation in spans.get_group(row.article_id).itertuples() if row.article_id in spans.groups else ():

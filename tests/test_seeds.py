@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from bias.pipeline import Run
@@ -21,13 +22,26 @@ def seeds(shared: Callable[[str], Path]) -> Run:
     return Run([shared("seeds")], Settings())
 
 
+def quotations(seeds: Run, outlet: str) -> pd.DataFrame:
+    """What stands in quotation marks in an outlet's article."""
+    voices = seeds.measured.voices
+    own = voices.article_id.isin(seeds.articles.article_id[seeds.articles.outlet_id == outlet])
+    return voices[own & voices.kind.ne("indirect")].sort_values("start")
+
+
 @pytest.mark.parametrize("outlet", CASES)
 def test_quotations_and_their_words_are_those_counted_by_hand(seeds: Run, outlet: str) -> None:
-    article = seeds.articles.loc[seeds.articles.outlet_id == outlet, "article_id"].item()
-    voices = seeds.measured.voices
-    voices = voices[voices.article_id == article].sort_values("start")
-    assert len(voices) == CASES[outlet]["quotations"]
-    assert voices.n_words.tolist() == CASES[outlet]["words_in_each"]
+    found = quotations(seeds, outlet)
+    assert len(found) == CASES[outlet]["quotations"]
+    assert found.n_words.tolist() == CASES[outlet]["words_in_each"]
+
+
+@pytest.mark.parametrize("outlet", CASES)
+def test_speakers_are_those_that_a_reader_finds_but_for_the_known_misses(seeds: Run, outlet: str) -> None:
+    found = quotations(seeds, outlet).speaker
+    pairs = zip(found.where(found.notna(), None), CASES[outlet]["speakers"], strict=True)
+    wrong = [at for at, (name, told) in enumerate(pairs) if (told not in name if name and told else name != told)]
+    assert wrong == CASES[outlet]["missed"]
 
 
 @pytest.mark.parametrize("outlet", CASES)

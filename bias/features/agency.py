@@ -24,8 +24,9 @@ import pandas as pd
 from bias.features.actors.sides import known_sides
 from bias.features.base import FeatureInfo
 from bias.features.harms.blame import actor_sides, by_side, span_sides
-from bias.features.harms.clauses import NONE, Bools, Ints
+from bias.features.harms.clauses import NONE
 from bias.features.harms.finding import NOUNS, VERBS, find_harms
+from bias.features.harms.kinds import Bools, Ints
 from bias.features.harms.verbs import AGENTLESS, CONSTRUCTIONS, NOMINAL, PASSIVE, Harms
 from bias.features.rates import MIN_WORDS, Place, evidence_rows, per_thousand, share, stacked, sums
 from bias.tokens import Hits, Tokens

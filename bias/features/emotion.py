@@ -29,29 +29,33 @@ _HERMAN = (
     "Herman, E. S. and Chomsky, N. (1988). Manufacturing Consent: The Political Economy of the Mass Media. "
     "New York: Pantheon."
 )
+
+
+def _rate(name: str, higher_means: str, reference: str, categories: tuple[str, ...] = ()) -> Rate:
+    return Rate(name, "emotion-en", higher_means, reference, categories, affirmed=True, voices=("own",))
+
+
 _RATES = LexiconGroup(
     "emotion",
     (
-        Rate("all", "emotion-en", "more, or stronger, words of feeling", _LAZARUS, affirmed=True),
-        Rate("fear", "emotion-en", "more words of fear and threat", _EKMAN, ("fear",), affirmed=True),
-        Rate("anger", "emotion-en", "more words of anger", _EKMAN, ("anger",), affirmed=True),
-        Rate("hope", "emotion-en", "more words of hope and confidence", _LAZARUS, ("hope",), affirmed=True),
-        Rate("grief", "emotion-en", "more words of grief and sadness", _EKMAN, ("grief",), affirmed=True),
-        Rate("contempt", "emotion-en", "more words of contempt and mockery", _EKMAN, ("contempt",), affirmed=True),
+        _rate("all", "more, or stronger, words of feeling: of fear, anger, hope, grief and contempt", _LAZARUS),
+        _rate("fear", "more words of fear and threat", _EKMAN, ("fear",)),
+        _rate("hope", "more words of hope and confidence", _LAZARUS, ("hope",)),
+        _rate("distress", "more words of grief, sadness and fear", _EKMAN, ("grief", "fear")),
+        _rate("contempt", "more words of contempt and mockery", _EKMAN, ("contempt",)),
     ),
 )
-_ONLY_OWN = {info.feature for info in _RATES.info if info.feature.endswith("_quoted")} - {"emotion.all_quoted"}
 #: How many words before or behind a victim a number may stand.
 REACH = 3
 _OWN = MIN_WORDS["own"]
 
 
 class Emotion:
-    """The feature group ``emotion``: feelings by kind in own words, their total in quoted words too, and victims."""
+    """The feature group ``emotion``: feelings by kind, and victims, in the outlet's own words."""
 
     name = "emotion"
     info = (
-        *(info for info in _RATES.info if info.feature not in _ONLY_OWN),
+        *_RATES.info,
         FeatureInfo(
             "emotion.victims_own",
             "per 1,000 own words",
@@ -95,7 +99,7 @@ class Emotion:
 
     def measure(self, tokens: Tokens) -> pd.DataFrame:
         """The rates of each article."""
-        frame = _RATES.measure(tokens).drop(columns=list(_ONLY_OWN))
+        frame = _RATES.measure(tokens)
         named, counted = self.victims(tokens)
         for name, found in (("victims", named), ("victims_counted", counted)):
             frame[f"emotion.{name}_own"] = per_thousand(sums(tokens, found.hits.first), tokens.n_own, _OWN)
@@ -112,7 +116,7 @@ class Emotion:
                 evidence_rows(one, "emotion.victims_counted_own", counted.hits),
             ]
         )
-        both = pd.concat([rows[~rows.feature.isin(_ONLY_OWN)], victims])
+        both = pd.concat([rows, victims])
         return both.sort_values(["start", "feature"], ignore_index=True)
 
 

@@ -6,6 +6,9 @@ where a claim comes from: from others, from sight and hearing, or by inference (
 the possible, the necessary and the predicted (Palmer 2001). A denied booster ("not clear", "did not confirm") is a
 hedge; the fixed phrases ("in fact") stay boosters.
 
+Only own words are measured, and of the implicatives only those that tell of prevention: in quoted words, and by the
+other implicatives, outlets could not be told apart (``tests/benchmarks/features.md``).
+
 Known errors: a marker counts whatever it modifies; "may" the month and "pretty" the adjective count where no listed
 phrase says otherwise; a denial is read only a few words ahead. "Allegedly" is both a hedge and hearsay, "may" both a
 hedge and a modal: the rates overlap and must not be added up.
@@ -37,22 +40,28 @@ _CHAFE = (
 )
 _PALMER = "Palmer, F. R. (2001). Mood and Modality. 2nd edition. Cambridge: Cambridge University Press."
 
+#: Of the implicatives those from which it follows that something did not happen; the others tell no outlets apart.
+_NEGATIVE = ("if-negative",)
+
+
+def _rate(name: str, lexicon: str, what: str, reference: str, categories: tuple[str, ...] = ()) -> Rate:
+    return Rate(name, lexicon, f"more {what}", reference, categories, voices=("own",))
+
+
 _RATES = LexiconGroup(
     "epistemic",
     (
-        Rate("factives", "factives-en", "more taken as true: realise, reveal, regret that", _KIPARSKY),
-        Rate("assertives", "assertives-en", "more assertion: say, claim, insist that", _HOOPER),
-        Rate("implicatives", "implicatives-en", "more implied success or failure: manage, fail, refuse to", _KARTTUNEN),
-        Rate("hearsay", "evidentials-en", "more known from others: reportedly, is said to", _CHAFE, ("hearsay",)),
-        Rate("perception", "evidentials-en", "more that was seen or heard: video shows", _CHAFE, ("perception",)),
-        Rate("inference", "evidentials-en", "more concluded: apparently, must have", _CHAFE, ("inference",)),
-        Rate("possibility", "modals-en", "more that may or can be: may, could", _PALMER, ("possibility",)),
-        Rate("necessity", "modals-en", "more that must be: must, should, has to", _PALMER, ("necessity",)),
-        Rate("prediction", "modals-en", "more that will or would be: will, is going to", _PALMER, ("prediction",)),
+        _rate("factives", "factives-en", "taken as true: realise, reveal, regret that", _KIPARSKY),
+        _rate("assertives", "assertives-en", "asserted: say, claim, insist that", _HOOPER),
+        _rate("prevented", "implicatives-en", "that came to nothing: prevent, deter, keep from", _KARTTUNEN, _NEGATIVE),
+        _rate("hearsay", "evidentials-en", "known from others: reportedly, is said to", _CHAFE, ("hearsay",)),
+        _rate("inference", "evidentials-en", "concluded: apparently, must have", _CHAFE, ("inference",)),
+        _rate("evidentials", "evidentials-en", "said with how it is known: heard, seen or concluded", _CHAFE),
+        _rate("possibility", "modals-en", "that may or can be: may, could", _PALMER, ("possibility",)),
+        _rate("necessity", "modals-en", "that must be: must, should, has to", _PALMER, ("necessity",)),
+        _rate("modals", "modals-en", "possible, necessary or to come: may, must, will", _PALMER),
     ),
 )
-#: Too rare in quoted words to measure.
-_ONLY_OWN = {f"epistemic.{name}_quoted" for name in ("hearsay", "perception", "inference")}
 _MEANINGS = {
     "hedges": "more caution: perhaps, may, reportedly, not clear",
     "boosters": "more certainty: clearly, of course, undoubtedly",
@@ -66,19 +75,17 @@ class Epistemic:
     info = (
         *(
             FeatureInfo(
-                feature=f"epistemic.{name}_{voice}",
-                unit=f"per 1,000 {voice} words",
+                feature=f"epistemic.{name}_own",
+                unit="per 1,000 own words",
                 higher_means=higher_means,
-                formula=f"1000 × {name} in {voice} words, a denied booster taken for a hedge / {voice} words",
+                formula=f"1000 × {name} in own words, a denied booster taken for a hedge / own words",
                 reference=_HYLAND,
                 high=1000.0,
-                min_words=least,
                 lexicons=("hedges-en", "boosters-en", "negators-en"),
             )
             for name, higher_means in _MEANINGS.items()
-            for voice, least in MIN_WORDS.items()
         ),
-        *(info for info in _RATES.info if info.feature not in _ONLY_OWN),
+        *_RATES.info,
     )
 
     @cached_property
@@ -86,7 +93,7 @@ class Epistemic:
         return Finder(embedded("hedges-en")), Finder(embedded("boosters-en"))
 
     def stance(self, tokens: Tokens) -> dict[str, Hits]:
-        """Hedges and boosters, both voices together.
+        """Hedges and boosters in the outlet's own words.
 
         Examples
         --------
@@ -95,33 +102,26 @@ class Epistemic:
         >>> {name: hits.first.tolist() for name, hits in found.items()}
         {'hedges': [3, 7], 'boosters': [0]}
         """
-        hedging, boosting = self._finders
-        hedges, boosters = hedging.find(tokens), boosting.find(tokens)
+        _, boosting = self._finders
+        found = (finder.find(tokens) for finder in self._finders)
+        hedges, boosters = (every.keep(~tokens.quoted[every.hits.first]) for every in found)
         turned = denied(tokens)[boosters.hits.first]
         turned &= boosters.category != boosting.categories.index("phrase")
         return {"hedges": _joined(hedges, boosters.keep(turned)), "boosters": boosters.hits.keep(~turned)}
 
     def measure(self, tokens: Tokens) -> pd.DataFrame:
         """The rates of each article."""
-        words = {"own": tokens.n_own, "quoted": tokens.n_quoted}
-        columns = {}
-        for name, hits in self.stance(tokens).items():
-            quoted = tokens.quoted[hits.first]
-            for voice, of_voice in (("own", ~quoted), ("quoted", quoted)):
-                count = sums(tokens, hits.first[of_voice])
-                columns[f"epistemic.{name}_{voice}"] = per_thousand(count, words[voice], MIN_WORDS[voice])
-        return pd.concat([pd.DataFrame(columns), _RATES.measure(tokens).drop(columns=list(_ONLY_OWN))], axis=1)
+        columns = {
+            f"epistemic.{name}_own": per_thousand(sums(tokens, hits.first), tokens.n_own, MIN_WORDS["own"])
+            for name, hits in self.stance(tokens).items()
+        }
+        return pd.concat([pd.DataFrame(columns), _RATES.measure(tokens)], axis=1)
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The markers that were counted."""
         one = tokens.only(article)
-        places = []
-        for name, hits in self.stance(one).items():
-            quoted = one.quoted[hits.first]
-            for voice, of_voice in (("own", ~quoted), ("quoted", quoted)):
-                places.append(evidence_rows(one, f"epistemic.{name}_{voice}", hits.keep(of_voice)))
-        rows = _RATES.evidence(tokens, article)
-        both = pd.concat([stacked(places), rows[~rows.feature.isin(_ONLY_OWN)]])
+        places = [evidence_rows(one, f"epistemic.{name}_own", hits) for name, hits in self.stance(one).items()]
+        both = pd.concat([stacked(places), _RATES.evidence(tokens, article)])
         return both.sort_values(["start", "feature"], ignore_index=True)
 
 

@@ -2,6 +2,7 @@
 
 A word that is denied ("not brutal") does not count, but for euphemisms and intensifiers, which colour either way.
 How often loaded words are used and how strong they are is told apart: ``intensity`` is the mean weight of those used.
+Superlatives count among the words of all kinds; alone they are too rare to tell outlets apart.
 
 Known errors: a word counts in every sense ("critical" of a reactor and of a speech); a denial is read only a few words
 ahead, so that one which belongs to another word may hide a loaded one; what a list calls loaded is a judgement, so
@@ -41,13 +42,12 @@ _RATES: dict[str, tuple[tuple[str, ...], str, str]] = {
     "demonising": (("demonising",), "more words that put people beyond the pale", _SEMEVAL),
     "evaluative": (("evaluative",), "more words that judge", _RECASENS),
     "euphemisms": (("euphemism",), "more words that soften what was done", _BOLINGER),
-    "superlatives": (("superlative",), "more words that set something above or below all others", _RECASENS),
     "intensifiers": (("intensifier",), "more words that turn the volume up", _RECASENS),
 }
 #: Categories that colour a text though they are denied: "not a surgical strike" still speaks of one.
 _DENIED_TOO = ("euphemism", "intensifier")
-#: What is too rare in news to measure.
-_TOO_FEW = {("superlatives", "quoted"), ("euphemisms", "quoted")}
+#: Rates that are too rare in quoted words to tell outlets apart.
+_ONLY_OWN = ("emotive", "demonising", "euphemisms", "intensifiers")
 
 
 class Loaded:
@@ -68,7 +68,7 @@ class Loaded:
             )
             for name, (_, higher_means, reference) in _RATES.items()
             for voice, least in MIN_WORDS.items()
-            if (name, voice) not in _TOO_FEW
+            if voice == "own" or name not in _ONLY_OWN
         ),
         FeatureInfo(
             "loaded.intensity_own",
@@ -112,7 +112,7 @@ class Loaded:
             (name, voice): by_voice[voice].of(self._numbers(categories))
             for name, (categories, _, _) in _RATES.items()
             for voice in MIN_WORDS
-            if (name, voice) not in _TOO_FEW
+            if voice == "own" or name not in _ONLY_OWN
         }
 
     def measure(self, tokens: Tokens) -> pd.DataFrame:

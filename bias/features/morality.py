@@ -10,14 +10,8 @@ foundation, though several may claim it; what a text holds against a virtue ("so
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
+from bias.features.rates import LexiconGroup, Rate
 
-from bias.features.base import FeatureInfo
-from bias.features.rates import LexiconGroup, Rate, share
-from bias.tokens import Tokens
-
-_LIST = "morality-en"
 _GRAHAM = (
     "Graham, J., Haidt, J. and Nosek, B. A. (2009). Liberals and conservatives rely on different sets of moral "
     "foundations. Journal of Personality and Social Psychology 96(5), 1029-1046."
@@ -25,79 +19,32 @@ _GRAHAM = (
 _HAIDT = (
     "Haidt, J. (2012). The Righteous Mind: Why Good People Are Divided by Politics and Religion. New York: Pantheon."
 )
-#: Foundation, what speaks for it, what speaks of its breach, and who described it; sanctity stands apart, because news
-#: uses its words too seldom to tell the sacred from the foul.
-_FOUNDATIONS = (
-    ("care", "protecting those who suffer", "making others suffer", _GRAHAM),
-    ("fairness", "justice and equal treatment", "injustice and cheating", _GRAHAM),
-    ("loyalty", "standing by one's own", "betraying one's own", _GRAHAM),
-    ("authority", "order, duty and custom", "defying order, duty and custom", _GRAHAM),
-    ("liberty", "freedom from domination", "domination and tyranny", _HAIDT),
+#: What is measured: its name, what more of it means, who described it, and the categories; poles of a foundation
+#: stand apart where each is common enough in news to tell outlets apart, and loyalty is only part of the totals.
+_MEASURED = (
+    ("virtue", "moral praise", _GRAHAM, ("virtue",)),
+    ("vice", "moral condemnation", _GRAHAM, ("vice",)),
+    ("care_virtue", "protecting those who suffer", _GRAHAM, ("care-virtue",)),
+    ("care", "protecting those who suffer and making others suffer", _GRAHAM, ("care-virtue", "care-vice")),
+    ("fairness_virtue", "justice and equal treatment", _GRAHAM, ("fairness-virtue",)),
+    ("fairness_vice", "injustice and cheating", _GRAHAM, ("fairness-vice",)),
+    ("authority", "order, duty and custom, kept or defied", _GRAHAM, ("authority-virtue", "authority-vice")),
+    ("sanctity", "what is sacred or foul", _GRAHAM, ("sanctity-virtue", "sanctity-vice")),
+    ("liberty_virtue", "freedom from domination", _HAIDT, ("liberty-virtue",)),
+    ("liberty_vice", "domination and tyranny", _HAIDT, ("liberty-vice",)),
 )
-#: Fewest moral words for the share of vices among them to mean something.
-FEWEST = 3
+_FOUNDATIONS = ("care", "fairness", "loyalty", "authority", "sanctity", "liberty")
 
 
-def _rate(name: str, higher_means: str, reference: str, *categories: str) -> Rate:
-    return Rate(name, _LIST, f"more words of {higher_means}", reference, categories, affirmed=True)
+def _categories(named: tuple[str, ...]) -> tuple[str, ...]:
+    """The categories themselves, a bare pole standing for that of every foundation."""
+    return tuple(c for name in named for c in ([name] if "-" in name else [f"{f}-{name}" for f in _FOUNDATIONS]))
 
 
-def _all(pole: str) -> tuple[str, ...]:
-    return tuple(f"{foundation}-{pole}" for foundation in (*(name for name, *_ in _FOUNDATIONS), "sanctity"))
-
-
-_TOTALS = (
-    _rate("virtue", "moral praise", _GRAHAM, *_all("virtue")),
-    _rate("vice", "moral condemnation", _GRAHAM, *_all("vice")),
+GROUP = LexiconGroup(
+    "morality",
+    tuple(
+        Rate(name, "morality-en", f"more words of {what}", who, _categories(named), affirmed=True, voices=("own",))
+        for name, what, who, named in _MEASURED
+    ),
 )
-_POLES = tuple(
-    _rate(f"{name}_{pole}", meaning, reference, f"{name}-{pole}")
-    for name, virtue, vice, reference in _FOUNDATIONS
-    for pole, meaning in (("virtue", virtue), ("vice", vice))
-)
-_SANCTITY = _rate("sanctity", "what is sacred or foul", _GRAHAM, "sanctity-virtue", "sanctity-vice")
-_RATES = LexiconGroup("morality", (*_TOTALS, *_POLES, _SANCTITY))
-_QUOTED = {f"morality.{rate.name}_quoted" for rate in (*_POLES, _SANCTITY)}
-
-
-class Morality:
-    """The feature group ``morality``: all rates in the outlet's own words, only the two totals in quoted words too."""
-
-    name = "morality"
-    info = (
-        *(info for info in _RATES.info if info.feature not in _QUOTED),
-        FeatureInfo(
-            "morality.vice_share_own",
-            "share",
-            "moral words condemn rather than praise",
-            f"vice words / (virtue words + vice words), in own words; none below {FEWEST} of them",
-            _GRAHAM,
-            high=1.0,
-            lexicons=(_LIST, "negators-en"),
-        ),
-    )
-
-    def measure(self, tokens: Tokens) -> pd.DataFrame:
-        """The rates of each article, and the share of vices.
-
-        Examples
-        --------
-        >>> from bias.tokens import tokenise
-        >>> text = "They spoke of justice and mercy, and of cruelty. " * 8
-        >>> GROUP.measure(tokenise([text]))["morality.vice_share_own"].round(3).tolist()
-        [0.333]
-        """
-        frame = _RATES.measure(tokens).drop(columns=list(_QUOTED))
-        virtue, vice = (np.rint(frame[f"morality.{rate.name}_own"] * tokens.n_own / 1000.0) for rate in _TOTALS)
-        return frame.assign(**{"morality.vice_share_own": share(vice.to_numpy(), (virtue + vice).to_numpy(), FEWEST)})
-
-    def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
-        """The words that were counted; those of the share are those of the two totals."""
-        rows = _RATES.evidence(tokens, article)
-        rows = rows[~rows.feature.isin(_QUOTED)]
-        counted = rows[rows.feature.isin(["morality.virtue_own", "morality.vice_own"])]
-        of_share = counted.assign(feature="morality.vice_share_own")
-        return pd.concat([rows, of_share]).sort_values(["start", "feature"], ignore_index=True)
-
-
-GROUP = Morality()

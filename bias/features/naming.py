@@ -5,6 +5,8 @@ alone shows that an article is on the pack's matter: "special military operation
 names of a pack count only in articles that hold a name or an anchor of weight 1, so that a war elsewhere is not taken
 for this one. Inflected forms are one variant where the pack says so (category ``concept/variant``).
 
+The features count a place once, though several packs may have a name there; the table naming has it in each pack.
+
 Known errors: a name counts in every sense that its pack does not exclude by phrase; a name inside a longer proper name
 counts unless that is listed.
 
@@ -14,6 +16,7 @@ and labeling in news articles. Proceedings of JCDL 2019, 196-205.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -23,7 +26,7 @@ from bias.features.base import FeatureInfo
 from bias.features.finding import Finder, Floats, Found
 from bias.features.rates import MIN_WORDS, evidence_rows, per_thousand, share, stacked, sums
 from bias.lexicon import Lexicon, available, embedded
-from bias.tokens import Tokens
+from bias.tokens import Hits, Tokens
 
 #: Category of terms that show what an article is about and are no name of a concept.
 ANCHOR = "anchor"
@@ -138,16 +141,14 @@ class Naming:
 
     def measure(self, tokens: Tokens) -> pd.DataFrame:
         """The naming of each article."""
-        names, mixed = {"own": np.zeros(tokens.n_articles), "quoted": np.zeros(tokens.n_articles)}, _Mixed(tokens)
-        for pack in self.packs:
-            found = pack.find(tokens)
-            quoted = tokens.quoted[found.hits.first]
-            names["own"] += sums(tokens, found.hits.first[~quoted])
-            names["quoted"] += sums(tokens, found.hits.first[quoted])
-            mixed.add(pack, found.keep(~quoted))
-        words = {"own": tokens.n_own, "quoted": tokens.n_quoted}
+        every, mixed = [pack.find(tokens) for pack in self.packs], _Mixed(tokens)
+        for pack, found in zip(self.packs, every, strict=True):
+            mixed.add(pack, found.keep(~tokens.quoted[found.hits.first]))
+        first = _each_once([found.hits for found in every]).first
+        quoted = tokens.quoted[first]
+        names = {"own": (first[~quoted], tokens.n_own), "quoted": (first[quoted], tokens.n_quoted)}
         columns = {
-            f"naming.names_{voice}": per_thousand(names[voice], words[voice], least)
+            f"naming.names_{voice}": per_thousand(sums(tokens, names[voice][0]), names[voice][1], least)
             for voice, least in MIN_WORDS.items()
         }
         return pd.DataFrame(columns | {"naming.mixed_own": mixed.share()})
@@ -155,15 +156,19 @@ class Naming:
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The names that were counted."""
         one = tokens.only(article)
-        frames = []
-        for pack in self.packs:
-            hits = pack.find(one).hits
-            quoted = one.quoted[hits.first]
-            frames += [
-                evidence_rows(one, "naming.names_own", hits.keep(~quoted)),
-                evidence_rows(one, "naming.names_quoted", hits.keep(quoted)),
-            ]
-        return stacked(frames)
+        hits = _each_once([pack.find(one).hits for pack in self.packs])
+        quoted = one.quoted[hits.first]
+        own = evidence_rows(one, "naming.names_own", hits.keep(~quoted))
+        return stacked([own, evidence_rows(one, "naming.names_quoted", hits.keep(quoted))])
+
+
+def _each_once(hits: Sequence[Hits]) -> Hits:
+    """Names that several packs find at one place, once; the longest where they differ in length."""
+    first, last = (np.concatenate([getattr(found, end) for found in hits]) for end in ("first", "last"))
+    order = np.lexsort((-last, first))
+    first, last = first[order], last[order]
+    opens = np.append(True, np.diff(first) > 0)[: len(first)]
+    return Hits(order[opens], first[opens], last[opens])
 
 
 class _Mixed:

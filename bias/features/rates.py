@@ -67,7 +67,8 @@ class Rate:
     """A measure of a lexicon group: entries of some categories, counted in each voice.
 
     ``lexicon`` is one of the package's by its id, or a user's own; no ``categories`` means all that it has.
-    ``affirmed`` means that entries which are denied ("not brutal") are left out.
+    ``affirmed`` means that entries which are denied ("not brutal") are left out. ``voices`` are those that are
+    measured: quoted words are often too few.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Rate:
     reference: str
     categories: tuple[str, ...] = ()
     affirmed: bool = False
+    voices: tuple[str, ...] = tuple(MIN_WORDS)
 
 
 class LexiconGroup:
@@ -104,7 +106,7 @@ class LexiconGroup:
                 lexicons=(_id(rate.lexicon), *(("negators-en",) if rate.affirmed else ())),
             )
             for rate in self._rates
-            for voice in MIN_WORDS
+            for voice in rate.voices
         )
 
     @cached_property
@@ -136,8 +138,10 @@ class LexiconGroup:
         columns = {}
         for rate in self._rates:
             of_rate = amounts[_id(rate.lexicon), rate.affirmed][self._categories(rate)].sum(axis=0)
-            for amount, (voice, least) in zip(of_rate, MIN_WORDS.items(), strict=True):
-                columns[f"{self.name}.{rate.name}_{voice}"] = per_thousand(amount, words[voice], least)
+            for amount, voice in zip(of_rate, MIN_WORDS, strict=True):
+                if voice in rate.voices:
+                    name = f"{self.name}.{rate.name}_{voice}"
+                    columns[name] = per_thousand(amount, words[voice], MIN_WORDS[voice])
         return pd.DataFrame(columns)
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
@@ -148,8 +152,8 @@ class LexiconGroup:
         for rate in self._rates:
             of_rate = found[_id(rate.lexicon), rate.affirmed].of(self._categories(rate))
             quoted = one.quoted[of_rate.hits.first]
-            for voice, of_voice in (("own", ~quoted), ("quoted", quoted)):
-                part = of_rate.keep(of_voice)
+            for voice in rate.voices:
+                part = of_rate.keep(quoted == (voice == "quoted"))
                 frames.append(evidence_rows(one, f"{self.name}.{rate.name}_{voice}", part.hits, part.weight))
         return stacked(frames)
 

@@ -37,8 +37,8 @@ def groups(names: Iterable[str] | None = None) -> tuple[FeatureGroup, ...]:
 
     Examples
     --------
-    >>> [group.name for group in groups()]
-    ['epistemic', 'loaded', 'naming', 'style', 'voices']
+    >>> [group.name for group in groups()][:6]
+    ['agency', 'emotion', 'epistemic', 'frames', 'loaded', 'morality']
     """
     known = _known()
     if names is None:

@@ -130,6 +130,8 @@ def feature_label(feature: str) -> str:
     >>> feature_label("epistemic.hedges_own"), feature_label("style.sentence_length")
     ('Epistemic: hedges (perhaps), own words', 'Style: sentence length')
     """
+    if feature in said("features"):
+        return term("features", feature)
     stem, _, last = feature.rpartition("_")
     measure, voice = (stem, f", {said('voice_words')[last]}") if last in said("voice_words") else (feature, "")
     group, _, name = measure.replace("_", " ").partition(".")

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from bias.features import english_vocabulary
@@ -43,6 +44,14 @@ HERE = Path(__file__).resolve()
 LABELS = HERE.with_name("agency_labels.jsonl")
 NEWS = HERE.parents[2].parent / "shared" / "data" / "ukraine_fulltext" / "articles.jsonl"
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"”’]?\s+(?=[\"“‘A-Z])")
+_STEMS = re.compile(
+    r"\b(kill|murder|massacr|execut|assassinat|slaughter|shell|bomb|strike|strik|struck|attack|assault|raid|invad"
+    r"|invasion|occup|annex|seiz|captur|abduct|kidnap|arrest|detain|detention|imprison|jail|deport|expel|tortur|rape|"
+    r"beat|wound|injur|hurt|destr|damag|ruin|devastat|hit|fired|firing|shot|shoot|storm|besieg|loot|burn|displac|fled"
+    r"|flee|died|death|dead|casualt|sanction|punish|persecut|oppress|threat|aggress|offensive|violence|victim)",
+    re.IGNORECASE,
+)
+_SHORTEST, _LONGEST = 40, 420
 KINDS = ["active", "passive", "agentless passive", "nominal"]
 Span = tuple[int, int]
 
@@ -110,6 +119,22 @@ def sentences(path: Path = NEWS) -> Iterator[tuple[str, dict[str, Any]]]:
                 label = labels.pop(hashlib.sha256(piece.encode()).hexdigest(), None)
                 if label:
                     yield piece, label
+
+
+def drawn(n: int, seed: int, path: Path = NEWS) -> list[str]:
+    """Sentences to label, at most one an article, from articles of which no sentence is labelled."""
+    used = {row["sha256"] for row in map(json.loads, LABELS.read_text("utf-8").splitlines())}
+    rng = np.random.default_rng(seed)
+    texts = [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    chosen = []
+    for row in rng.permutation(len(texts)):
+        pieces = [piece.strip() for part in texts[row].split("\n") for piece in _SENTENCES.split(part)]
+        if not used.isdisjoint(hashlib.sha256(piece.encode()).hexdigest() for piece in pieces):
+            continue
+        harmful = [piece for piece in pieces if _STEMS.search(piece) and _SHORTEST <= len(piece) <= _LONGEST]
+        if harmful:
+            chosen.append(harmful[rng.integers(len(harmful))])
+    return chosen[:n]
 
 
 def places(texts: list[str]) -> list[dict[str, Any]]:

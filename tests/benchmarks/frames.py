@@ -4,7 +4,7 @@
 
 **Sections** are the figure to cite: labels by other hands. On ``../shared/data/articles`` the section in an article's
 address (business, health, world …) is set against the policy frame that it should go with, by a table fixed before
-any result was seen. Printed: AUC of the frame's share, section against the rest, a 95 % interval over outlets drawn
+any result was seen. Printed: AUC of the frame's rate, section against the rest, a 95 % interval over outlets drawn
 with replacement, and which of the fourteen frames the AUC ranks it among. A section is a topic, so this shows that
 the words go with their subject, not that they show how it is framed. The lists were thinned by how often terms occur
 in these articles, whose sections were not looked at.
@@ -13,7 +13,7 @@ in these articles, whose sections were not looked at.
 and **no held-out figure**: one author wrote them and then the lists, with all of them in mind, so both halves of the
 seeded draw share words with the lists. Nothing was mended on either half. How much the shared words give is printed
 too: the same with only the entries that 50 or 100 of the 5,000 articles hold. A paragraph counts as right only where
-the intended frame is measured and strictly above every other; a tie or too few words count as wrong.
+the intended frame lies strictly above every other; a tie counts as wrong.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -29,7 +30,9 @@ import pandas as pd
 from sklearn.metrics import roc_auc_score
 
 from bias.features import english_vocabulary
-from bias.features.frames import ENTMAN, GENERIC, GROUP, POLICY, WAR_PEACE
+from bias.features.finding import Finder
+from bias.features.frames import ENTMAN, GENERIC, POLICY, WAR_PEACE, Scheme
+from bias.lexicon import embedded
 from bias.settings import Settings
 from bias.tokens import Tokens, tokenise
 
@@ -37,7 +40,6 @@ ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).parents[1] / "cases" / "frames.jsonl"
 ARTICLES = ROOT.parent / "shared" / "data" / "articles" / "articles.jsonl.gz"
 SCHEMES = {"policy": POLICY, "generic": GENERIC, "war_peace": WAR_PEACE, "entman": ENTMAN}
-COLUMNS = {"policy": "policy_{}", "generic": "generic_{}", "war_peace": "{}", "entman": "entman_{}"}
 SECTIONS = {
     "economic": {"business", "economy", "money", "finance", "markets"},
     "health": {"health", "healthcare", "health-care"},
@@ -60,12 +62,22 @@ def cases() -> pd.DataFrame:
     return frame.assign(half=np.where(groups.rank() <= groups.transform("size") / 2, "first", "second"))
 
 
+def amounts(tokens: Tokens, scheme: Scheme, holding: dict[str, int] | None = None, at_least: int = 0) -> pd.DataFrame:
+    """Sums of weights of each frame in each text's own words; counting only entries that so many articles hold."""
+    finder = Finder(embedded(scheme.lexicon))
+    found = finder.find(tokens)
+    terms = [entry.term for entry in finder.lexicon.entries]
+    common = [holding is None or holding.get(terms[entry], 0) >= at_least for entry in found.hits.entry]
+    found = found.keep(np.array(common, bool) & ~tokens.quoted[found.hits.first])
+    sums = np.zeros((tokens.n_articles, len(finder.categories)))
+    np.add.at(sums, (tokens.article[found.hits.first], found.category), found.weight)
+    return pd.DataFrame(sums, columns=list(finder.categories))
+
+
 def values(paragraphs: pd.DataFrame, scheme: str) -> pd.DataFrame:
-    """Each paragraph's value of each frame of a scheme; NaN where it has none."""
-    measured = GROUP.measure(tokenise(paragraphs["text"].tolist(), english_vocabulary()))
-    frames = sorted(SCHEMES[scheme].meanings)
-    columns = [f"frames.{COLUMNS[scheme].format(name)}_own" for name in frames]
-    return measured[columns].set_axis(frames, axis=1).set_axis(paragraphs.index)
+    """How much each paragraph holds of each frame of a scheme."""
+    tokens = tokenise(paragraphs["text"].tolist(), english_vocabulary())
+    return amounts(tokens, SCHEMES[scheme]).set_axis(paragraphs.index)
 
 
 def strictly_right(found: pd.DataFrame, true: pd.Series) -> pd.Series:
@@ -75,15 +87,9 @@ def strictly_right(found: pd.DataFrame, true: pd.Series) -> pd.Series:
 
 
 def common_only(paragraphs: pd.DataFrame, scheme: str, holding: dict[str, int], at_least: int) -> pd.DataFrame:
-    """Sums of weights, counting only entries that so many real articles hold."""
-    finder = SCHEMES[scheme].finder
+    """The same, counting only entries that so many real articles hold."""
     tokens = tokenise(paragraphs["text"].tolist(), english_vocabulary())
-    found = finder.find(tokens)
-    terms = [entry.term for entry in finder.lexicon.entries]
-    found = found.keep(np.array([holding.get(terms[entry], 0) >= at_least for entry in found.hits.entry]))
-    amounts = np.zeros((len(paragraphs), len(finder.categories)))
-    np.add.at(amounts, (tokens.article[found.hits.first], found.category), found.weight)
-    return pd.DataFrame(amounts, paragraphs.index, list(finder.categories))
+    return amounts(tokens, SCHEMES[scheme], holding, at_least).set_axis(paragraphs.index)
 
 
 def on_paragraphs(tokens: Tokens | None) -> None:
@@ -96,7 +102,7 @@ def on_paragraphs(tokens: Tokens | None) -> None:
                 f"paragraphs.{name}.{half:8} {right[rows].mean():.3f}  n {len(rows)}  chance {1 / found.shape[1]:.3f}"
             )
         for row in right.index[~right]:
-            print(f"    {true[row]}: {found.loc[row].nlargest(3).round(2).to_dict() or 'too few words'}")
+            print(f"    {true[row]}: {found.loc[row].nlargest(3).round(2).to_dict()}")
         for at_least in (50, 100) if tokens is not None else ():
             common = common_only(paragraphs, name, articles_holding(tokens, name), at_least)
             print(f"    words of {at_least} articles and more: {strictly_right(common, true).mean():.3f}")
@@ -104,34 +110,43 @@ def on_paragraphs(tokens: Tokens | None) -> None:
 
 def articles_holding(tokens: Tokens, scheme: str) -> dict[str, int]:
     """In how many articles each entry of a scheme's list occurs."""
-    finder = SCHEMES[scheme].finder
+    finder = Finder(embedded(SCHEMES[scheme].lexicon))
     hits = finder.find(tokens).hits
     pairs = np.unique(np.stack([hits.entry, tokens.article[hits.first]]), axis=1)
     counts = np.bincount(pairs[0], minlength=len(finder.lexicon.entries))
     return {entry.term: int(n) for entry, n in zip(finder.lexicon.entries, counts, strict=True)}
 
 
-def on_sections(articles: pd.DataFrame, tokens: Tokens) -> None:
-    shares = GROUP.measure(tokens).filter(like="frames.policy_")
-    known = shares.notna().all(axis=1)
-    shares, articles = shares[known], articles[known]
+@dataclass(frozen=True)
+class Section:
+    """How well a policy frame tells the articles of its section from those of others: AUC with its interval."""
+
+    auc: float
+    low: float
+    high: float
+    n: int
+    rank: int
+
+
+def of_sections(articles: pd.DataFrame, tokens: Tokens) -> dict[str, Section]:
+    """For each policy frame that a section goes with, and has articles enough, how well it does."""
+    rates = amounts(tokens, POLICY).div(tokens.n_own, axis=0)
     parts = [set(urlparse(url or "").path.lower().split("/")[1:-1]) for url in articles["url"]]
     labelled = pd.DataFrame({frame: [bool(names & part) for part in parts] for frame, names in SECTIONS.items()})
-    labelled.index = articles.index
-    has_section = labelled.any(axis=1)
-    print(f"sections: {int(has_section.sum())} articles, {articles.outlet[has_section].nunique()} outlets")
-    shares, labelled, outlet = shares[has_section], labelled[has_section], articles.outlet[has_section]
+    has_section = labelled.any(axis=1) & (tokens.n_own > 0)
+    rates, labelled, outlet = rates[has_section], labelled[has_section], articles.outlet[has_section.to_numpy()]
+    found = {}
     for frame, label in labelled.items():
-        if label.sum() < ENOUGH:
-            print(f"sections.{frame:10} not enough data ({int(label.sum())} articles)")
-            continue
-        aucs = {column: roc_auc_score(label, shares[column]) for column in shares}
-        mine = f"frames.policy_{frame}_own"
-        low, high = interval(label, shares[mine], outlet)
-        rank = sorted(aucs.values(), reverse=True).index(aucs[mine]) + 1
-        print(
-            f"sections.{frame:10} AUC {aucs[mine]:.3f} [{low:.2f}, {high:.2f}]  n {int(label.sum())}  rank {rank} of 14"
-        )
+        if label.sum() >= ENOUGH:
+            aucs = {column: roc_auc_score(label, rates[column]) for column in rates}
+            rank = sorted(aucs.values(), reverse=True).index(aucs[frame]) + 1
+            found[str(frame)] = Section(aucs[frame], *interval(label, rates[frame], outlet), int(label.sum()), rank)
+    return found
+
+
+def on_sections(articles: pd.DataFrame, tokens: Tokens) -> None:
+    for frame, of in of_sections(articles, tokens).items():
+        print(f"sections.{frame:10} AUC {of.auc:.3f} [{of.low:.2f}, {of.high:.2f}]  n {of.n}  rank {of.rank} of 14")
 
 
 def interval(label: pd.Series, value: pd.Series, outlet: pd.Series) -> tuple[float, float]:

@@ -16,8 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-#: Articles of an outlet in each half, and how many of them must have a value.
-HALF, LEAST = 20, 5
+#: Fewest articles of an outlet, and how many of each half must have a value.
+ARTICLES, LEAST = 40, 5
 #: Fewest outlets to correlate over.
 MIN_OUTLETS = 8
 SPLITS, RESAMPLES = 100, 400
@@ -36,14 +36,14 @@ class Reliability:
 def halves(features: pd.DataFrame, outlet: pd.Series, rng: np.random.Generator, splits: int = SPLITS) -> Floats:
     """Means of the halves, shape (2, splits, outlets, features); NaN where too few articles have a value."""
     sizes = outlet.value_counts()
-    names = sorted(sizes.index[sizes >= 2 * HALF])
+    names = sorted(sizes.index[sizes >= ARTICLES])
     places = [np.flatnonzero(outlet == name) for name in names]
     values = features.to_numpy(float)
     means = np.full((2, splits, len(names), values.shape[1]), np.nan)
     for split in range(splits):
         for row, place in enumerate(places):
-            drawn = rng.permutation(place)[: 2 * HALF]
-            for half, part in enumerate((values[drawn[:HALF]], values[drawn[HALF:]])):
+            drawn, middle = rng.permutation(place), len(place) // 2
+            for half, part in enumerate((values[drawn[:middle]], values[drawn[middle:]])):
                 known = ~np.isnan(part)
                 n = known.sum(axis=0)
                 total = np.where(known, part, 0.0).sum(axis=0)

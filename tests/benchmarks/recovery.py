@@ -113,6 +113,33 @@ def _lead_quoted(of: Truth) -> Floats:
     return of.count(inside, inside.text.str.split().str.len()) / np.maximum(layout.lead_behind - layout.lead, 1)
 
 
+def _counted_victims(of: Truth) -> Floats:
+    rows = truth("agency")
+    return of.rate(rows[rows.target.str.match(_NUMBER, case=False, na=False)], of.tokens.words)
+
+
+def _causes_given(of: Truth) -> Floats:
+    """Share of harms without an actor whose sentence tells of another that has one."""
+    rows = truth("agency")
+    row = rows.article_id.map({name: at for at, name in enumerate(of.ids)}).to_numpy()
+    keys = row * (int(of.tokens.start.max()) + 2) + rows.start.to_numpy()
+    at = np.searchsorted(of.tokens.article * (int(of.tokens.start.max()) + 2) + of.tokens.start, keys, side="right") - 1
+    rows = rows.assign(sentence=of.tokens.sentence[at])
+    agentless = rows[rows.actor.isna() & rows.construction.isin(["agentless passive", "nominal"])]
+    return of.share(agentless[agentless.sentence.isin(rows[rows.actor.notna()].sentence)], agentless)
+
+
+def _accused_first_heard(of: Truth) -> Floats:
+    """How far down the side most often named as doing harm is first quoted or reported."""
+    sides = truth("agency").dropna(subset="side").groupby("article_id").side.agg(lambda side: side.mode().iloc[0])
+    said = truth("quotes").query("kind != 'scare'")
+    heard = said[said.side == said.article_id.map(sides)].groupby("article_id").start.min()
+    lengths = pd.Series([len(text) for text in of.tokens.texts], of.ids)
+    return (heard / lengths).reindex(of.ids).to_numpy(float)
+
+
+_NUMBER = r"(?:at least |more than |some |about |the )?(?:\d|a dozen|dozens|hundreds|two|three|four|five|six|seven|eight|nine|ten|\w+teen)"
+
 #: Names of features, what the truth says of the same thing in words, and how that is measured.
 MEASURES: tuple[tuple[str, str, Callable[[Truth], Floats]], ...] = (
     (r"loaded\.\w+_own", "loaded words, own", _voice("loaded", "own")),
@@ -133,6 +160,9 @@ MEASURES: tuple[tuple[str, str, Callable[[Truth], Floats]], ...] = (
         (rf"voices\.{who}\w*", f"{who} speakers", _share_of_quotes(f"speaker_type == '{who}'"))
         for who in ("official", "unnamed")
     ),
+    (r"emotion\.victims_counted_own", "targets of harm with a number", _counted_victims),
+    (r"agency\.cause_given\w*", "agentless harms beside one with an actor", _causes_given),
+    (r"voices\.accused_heard_at", "how far down the accused side is heard", _accused_first_heard),
     (r"agency\.agentless\w*", "agentless passives", _share_of_events("construction == 'agentless passive'")),
     (r"agency\.passives?\w*", "passives", _share_of_events("construction.str.contains('passive')")),
     (r"agency\.nominal\w*", "nominalised harm", _share_of_events("construction == 'nominal'")),

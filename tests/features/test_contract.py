@@ -121,7 +121,7 @@ def test_every_feature_says_what_it_means() -> None:
 
 
 def test_an_unknown_group_gets_an_error_that_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownNameError, match=r"'lodaed'; did you mean 'loaded'\? Known: epistemic"):
+    with pytest.raises(UnknownNameError, match=r"'lodaed'; did you mean 'loaded'\? Known: agency"):
         groups(["lodaed"])
 
 

@@ -52,7 +52,6 @@ def test_intensity_is_the_mean_weight_and_needs_three_words() -> None:
         ("It was a heartbreaking day.", "emotive"),
         ("The plan is absurd.", "evaluative"),
         ("It spoke of collateral damage.", "euphemisms"),
-        ("It was the gravest of days.", "superlatives"),
         ("It was utterly dark.", "intensifiers"),
     ],
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from bias.features.actors.sides import known_sides
-from bias.features.harms.clauses import NONE, Ints
+from bias.features.harms.clauses import NONE
 from bias.features.harms.finding import find_harms
+from bias.features.harms.kinds import Ints
 from bias.features.harms.verbs import Harms
 from bias.tokens import Tokens
 

@@ -8,9 +8,11 @@ from functools import cache
 import numpy as np
 
 from bias.features.finding import Finder, Found
-from bias.features.harms.clauses import NONE, Bools, Ints, Kind, Words, clauses, kinds
+from bias.features.harms.clauses import NONE, Words, clauses
+from bias.features.harms.forms import Verbs, likely_verbs, sure_verbs
+from bias.features.harms.kinds import Bools, Ints, Kind, kinds
 from bias.features.harms.nouns import Nouns, noun_harms
-from bias.features.harms.verbs import Harms, Verbs, likely_verbs, sure_verbs, verb_harms
+from bias.features.harms.verbs import Harms, verb_harms
 from bias.lexicon import embedded
 from bias.tokens import Hits, Tokens
 
@@ -64,7 +66,7 @@ def _harms(tokens: Tokens, nouns: Found, found: Found) -> Harms:
     """The harms that some nouns and verbs tell of."""
     verbs = Verbs(found.hits, found.category, _finder(VERBS).categories)
     is_noun = _flags(tokens, nouns.hits)
-    kind = kinds(tokens)
+    kind = kinds(tokens, is_noun | _flags(tokens, found.hits))
     sure = sure_verbs(verbs, Words(tokens, kind))
     kind[_flags(tokens, found.hits.keep(sure))] = Kind.HARM
     chosen = sure | likely_verbs(verbs, Words(tokens, kind), is_noun)

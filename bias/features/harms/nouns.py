@@ -15,11 +15,15 @@ invasion" or "the Haldon shelling" a target; the possessive of a plural ("the re
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from bias.features.harms.clauses import NONE, Bools, Clauses, Ints, Kind, among, is_one_of
-from bias.features.harms.verbs import NOMINAL, Harms, agents
+from bias.features.harms.clauses import NONE, Clauses
+from bias.features.harms.kinds import Bools, Ints, Kind, among, is_one_of, possessives
+from bias.features.harms.subjects import agents
+from bias.features.harms.verbs import NOMINAL, Harms
+from bias.lexicon import available, embedded
 from bias.tokens import Hits, Tokens
 
 #: How many words before a noun may say that it did not happen.
@@ -27,11 +31,15 @@ REACH = 6
 #: How many words behind it may do so ("an attack is imminent").
 DOUBT_REACH = 4
 _OF_PEOPLES = ("ian", "ean", "can", "man", "nan", "yan", "i", "ish", "ese", "ench", "zech", "eek")
+#: What names of a list of sides have to be to stand as a doer right before a noun ("Norvani shelling").
+_DOERS = ("people", "party", "armed group", "army", "organ")
 #: From this length a word in capitals is shouted and no abbreviation.
 _SHOUTED = 5
-_OWNERS = ("its", "his", "her", "their", "our", "my", "your", "whose")
-_AT = ("on", "at", "upon")
-_TOWARDS = (*_AT, "against", "into")
+_OWNERS = frozenset(["its", "his", "her", "their", "our", "my", "your", "whose"])
+_AT = frozenset(["on", "at", "upon"])
+_TOWARDS = _AT | {"against", "into"}
+_INVASION, _SUDDEN = frozenset(["invasion"]), frozenset(["invasion", "attack"])
+_INDEFINITE, _OUT = frozenset(["a", "an"]), frozenset(["out"])
 _UNREAL = (Kind.IRREALIS, Kind.MODAL, Kind.NEGATION, Kind.CONDITIONAL, Kind.DENIAL)
 
 
@@ -95,11 +103,11 @@ def _behind(c: Clauses, last: Ints, agent: Ints, aims: Bools) -> Ints:
 
 def _only_talked_of(c: Clauses, first: Ints, begin: Ints, is_lent: Bools) -> Bools:
     """Which nouns are "an invasion" that no verb says was launched, or stand behind "to launch" or "will launch"."""
-    vague = c.is_one_of(("invasion",), first) & c.is_one_of(("a", "an"), begin) & ~is_lent
+    vague = c.is_one_of(_INVASION, first) & c.is_one_of(_INDEFINITE, begin) & ~is_lent
     goes_on = (c.kind_at(first + 1, first) == Kind.OF) | (
         c.same_clause(first + 1, first) & c.is_one_of(_TOWARDS, first + 1)
     )
-    vague |= c.is_one_of(("invasion", "attack"), first) & (begin == first) & ~goes_on & c.same_clause(first - 1, first)
+    vague |= c.is_one_of(_SUDDEN, first) & (begin == first) & ~goes_on & c.same_clause(first - 1, first)
     place = _lender(c, begin)
     solid, unreal = c.before(place - 1), c.count(Kind.MODAL, Kind.TO, Kind.NEGATION)
     meant = (c.kind_at(place, begin) == Kind.LIGHT) & (unreal[place] > unreal[np.where(solid >= 0, solid, place)])
@@ -107,7 +115,7 @@ def _only_talked_of(c: Clauses, first: Ints, begin: Ints, is_lent: Bools) -> Boo
 
 
 def _is_owner(tokens: Tokens) -> Bools:
-    return tokens.vocabulary.is_possessive()[tokens.term] | is_one_of(tokens, _OWNERS)
+    return possessives(tokens) | is_one_of(tokens, _OWNERS)
 
 
 def _last_at(flags: Bools, first: Ints, begin: Ints) -> Ints:
@@ -129,18 +137,31 @@ def _people_before(c: Clauses, first: Ints, begin: Ints) -> Ints:
     tokens = c.tokens
     capital = tokens.vocabulary.capitalised()[tokens.form] & (c.kind == Kind.CONTENT)
     at = _last_at(capital, first, begin)
-    forms, row = np.unique(tokens.form[np.maximum(at, 0)], return_inverse=True)
+    rows = np.flatnonzero(at >= 0)
     strings = tokens.vocabulary.forms.strings
-    words = [strings[form] for form in forms.tolist()]
-    of_people = np.array(
-        [w.lower().endswith(_OF_PEOPLES) or (1 < len(w) < _SHOUTED and w.isupper()) for w in words], bool
-    )
-    return np.where((at >= 0) & of_people[row], at, NONE) if len(words) else at
+    doers = np.array([_is_doer(strings[form]) for form in tokens.form[at[rows]].tolist()], bool)
+    at[rows[~doers]] = NONE
+    return at
+
+
+def _is_doer(name: str) -> bool:
+    """Whether a name right before a noun says who did it, by what it names; by its ending only where no list has it."""
+    if 1 < len(name) < _SHOUTED and name.isupper():
+        return True
+    listed = _listed_names().get(name.lower())
+    return name.lower().endswith(_OF_PEOPLES) if listed is None else listed
+
+
+@cache
+def _listed_names() -> dict[str, bool]:
+    """Whether each name of one word in the lists of sides is one that stands before a noun as its doer."""
+    lists = [embedded(name) for name in available() if name.startswith("sides-")]
+    return {entry.term.lower(): entry.note in _DOERS for names in lists for entry in names.entries}
 
 
 def _lender(c: Clauses, begin: Ints) -> Ints:
     """The word before each phrase, a particle stepped over."""
-    return np.maximum(np.where(c.is_one_of(("out",), begin - 1), begin - 2, begin - 1), 0)
+    return np.maximum(np.where(c.is_one_of(_OUT, begin - 1), begin - 2, begin - 1), 0)
 
 
 def _lent_subject(c: Clauses, begin: Ints) -> Ints:
