@@ -15,7 +15,6 @@ from bias.lexicon import FOLDER
 from bias.pipeline import Comparison, Run
 
 RATES = re.compile(r"1000 × (sum of weights of .*|.*) / (own|quoted)? ?words")
-UNUSUAL = {"style.reading_ease", "style.sentence_length", "style.diversity", "naming.mixed_own", "style.words"}
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +56,7 @@ def test_every_rate_is_what_its_evidence_adds_up_to(tables: dict[str, pd.DataFra
     features, checked = tables["features"].set_index("article_id"), 0
     for info in tables["feature_info"].itertuples():
         rate = RATES.fullmatch(info.formula)
+        assert (rate is not None) == info.unit.startswith("per 1,000"), info.feature
         if rate is None:
             continue
         below = of_voice[rate[2]]
@@ -64,7 +64,7 @@ def test_every_rate_is_what_its_evidence_adds_up_to(tables: dict[str, pd.DataFra
         expected = (1000 * amount.reindex(words.index, fill_value=0) / below).where(below >= info.min_words)
         pd.testing.assert_series_equal(features[info.feature], expected, check_names=False, rtol=1e-9)
         checked += 1
-    assert checked + len(UNUSUAL) + 2 == len(tables["feature_info"])
+    assert checked > 50
 
 
 def test_the_shares_are_what_their_evidence_adds_up_to(tables: dict[str, pd.DataFrame]) -> None:
@@ -77,6 +77,41 @@ def test_the_shares_are_what_their_evidence_adds_up_to(tables: dict[str, pd.Data
     pd.testing.assert_series_equal(features["voices.quoted"], quoted, check_names=False)
     pd.testing.assert_series_equal(features["voices.attributed"], spoken, check_names=False)
     assert (words - tables["articles"].set_index("article_id").n_words).abs().max() <= 8
+
+
+def share_of(rows: pd.DataFrame, chosen: pd.Series, articles: pd.Index) -> pd.Series:
+    """Of each article's rows the share that is chosen; NaN where it has none."""
+    return chosen.groupby(rows.article_id).mean().reindex(articles)
+
+
+def test_shares_of_agency_are_those_of_its_table(tables: dict[str, pd.DataFrame]) -> None:
+    features = tables["features"].set_index("article_id")
+    quoted = in_quotation_marks(tables).groupby("article_id").n_words.sum().reindex(features.index, fill_value=0)
+    features = features[features["style.words"] - quoted >= 50]
+    own = tables["agency"].query("voice == 'own'")
+    own = own[own.groupby("article_id").start.transform("size") >= 2]
+    expected = {
+        "agency.passive_own": own.construction.isin(["passive", "agentless passive"]),
+        "agency.nominal_own": own.construction.eq("nominal"),
+        "agency.agentless_own": own.construction.isin(["agentless passive", "nominal"]) & own.actor.isna(),
+    }
+    for feature, chosen in expected.items():
+        shares = share_of(own, chosen, features.index)
+        pd.testing.assert_series_equal(features[feature], shares, check_names=False, obj=feature)
+
+
+def test_shares_of_voices_are_those_of_its_table(tables: dict[str, pd.DataFrame]) -> None:
+    features = tables["features"].set_index("article_id").query("`style.words` >= 50")
+    told = tables["voices"].query("kind != 'scare'")
+    known, sided = told.dropna(subset="speaker_type"), told.dropna(subset="side")
+    words = sided.groupby(["article_id", "side"]).n_words.sum().groupby("article_id")
+    expected = {
+        "voices.unnamed": share_of(known, known.speaker_type == "unnamed", features.index),
+        "voices.officials": share_of(known, known.speaker_type.isin(["official", "military"]), features.index),
+        "voices.one_sided": (words.max() / words.sum()).reindex(features.index),
+    }
+    for feature, shares in expected.items():
+        pd.testing.assert_series_equal(features[feature], shares, check_names=False, obj=feature)
 
 
 def test_contrasts_are_means_over_events_of_the_difference_from_the_others(
@@ -227,9 +262,9 @@ def test_naming_adds_up_to_the_evidence_and_shares_to_one(tables: dict[str, pd.D
     usable = tables["articles"].query("n_words >= 50")[["article_id", "outlet_id"]]
     seen = tables["evidence"].query("feature.str.startswith('naming.names')").merge(usable)
     naming = tables["naming"]
-    assert (
-        naming.groupby(["outlet_id", "voice"]).n.sum().to_dict() == seen.value_counts(["outlet_id", "voice"]).to_dict()
-    )
+    of_packs = naming.groupby(["outlet_id", "voice"]).n.sum() - seen.value_counts(["outlet_id", "voice"])
+    assert of_packs.ge(0).all()
+    assert of_packs.sum() <= 3, "a name that two packs have is evidence once and stands in the table for each"
     assert np.allclose(naming.groupby(["outlet_id", "concept", "voice"]).share.sum(), 1)
     assert np.allclose(naming.share, naming.n / naming.groupby(["outlet_id", "concept", "voice"]).n.transform("sum"))
 

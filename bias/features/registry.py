@@ -9,7 +9,7 @@ from typing import cast
 
 import pandas as pd
 
-from bias.errors import UnknownNameError
+from bias.errors import LexiconError, UnknownNameError
 from bias.features.base import EVIDENCE, FeatureGroup
 from bias.features.naming import Naming
 from bias.features.rates import LexiconGroup, Rate
@@ -60,9 +60,16 @@ def with_lexicons(known: Iterable[FeatureGroup], lexicons: Iterable[Lexicon]) ->
     ------
     BiasError
         Where a list's id is that of a group that exists.
+    LexiconError
+        Where a list is one of sides, which several groups share and no user's list can add to.
     """
     by_name = named_once(known, KIND)
     for lexicon in lexicons:
+        if lexicon.id.startswith("sides-"):
+            raise LexiconError(
+                f"{lexicon.id}: sides come with the program and --lexicon adds none; "
+                "give the list another id to have its words counted"
+            )
         if lexicon.id.startswith("naming-"):
             by_name["naming"] = cast(Naming, by_name["naming"]).with_pack(lexicon)
         else:

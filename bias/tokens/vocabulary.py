@@ -9,7 +9,7 @@ looked up by number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 import numpy as np
@@ -103,7 +103,7 @@ class Vocabulary:
         self._stops, self._clipped = Numbering(self.hasher), Numbering(self.hasher)
         self._stops.of(list(abbreviations))
         self._clipped.of(CLIPPED)
-        self._classes: dict[frozenset[str], Property] = {}
+        self._kept: dict[Hashable, Property] = {}
         self.term_of_form = Property(self.forms, self._terms)
         self.form_length = Property(self.forms, lambda new: new.lengths)
         self.capitalised = Property(self.forms, lambda new: _first(new) & UPPER > 0)
@@ -128,16 +128,21 @@ class Vocabulary:
         self.marks = Property(self.gaps, _table_of_marks)
         self.n_marks = Property(self.gaps, _each(lambda gap: len(marks_of_gap(gap)), np.int32))
 
+    def kept(self, key: Hashable, compute: Callable[[Ragged], NDArray[Any]]) -> NDArray[Any]:
+        """A property of the terms that somebody else works out: worked out once for each term, kept under a key."""
+        if key not in self._kept:
+            self._kept[key] = Property(self.terms, compute)
+        return self._kept[key]()
+
     def is_one_of(self, words: frozenset[str]) -> NDArray[np.bool_]:
         """For each term whether it is one of some words; kept, so that asking again is cheap."""
-        if words not in self._classes:
+
+        def listed(new: Ragged) -> NDArray[np.bool_]:
             row = Ragged.of(sorted(words))
-            listed = self.hasher(row.codes, row.starts, row.ends)
-            hashes = self.terms.hashes
-            self._classes[words] = Property(
-                self.terms, lambda new: np.isin(hashes()[len(self.terms) - len(new.lengths) :], listed)
-            )
-        return self._classes[words]()
+            known = self.hasher(row.codes, row.starts, row.ends)
+            return np.isin(self.terms.hashes()[len(self.terms) - len(new.lengths) :], known)
+
+        return self.kept(words, listed)
 
     def terms_in(self, others: Numbering, *, stemmed: bool) -> Property:
         """For each term the number that another numbering has for its base or stem; one too high where it has none."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bias.features.actors.keys import any_alike, mostly, numbered
 from bias.tokens import Tokens
 
 Ints = NDArray[np.int64]
@@ -62,8 +63,7 @@ def find_names(tokens: Tokens, allowed: Bools, closed: Mapping[str, Iterable[str
     closed
         Function words by class; ``determiner`` is looked for before a name.
     """
-    is_closed = {kind: flags(tokens, words) for kind, words in closed.items()}
-    any_closed = np.logical_or.reduce(list(is_closed.values()))
+    any_closed = flags(tokens, (word for words in closed.values() for word in words))
     is_name = tokens.vocabulary.capitalised()[tokens.form] & allowed & ~any_closed[tokens.term]
     goes_on = continued(tokens, is_name)
     begins = is_name & ~goes_on
@@ -71,13 +71,13 @@ def find_names(tokens: Tokens, allowed: Bools, closed: Mapping[str, Iterable[str
     ends[:-1] &= ~goes_on[1:]
     first, last = np.flatnonzero(begins), np.flatnonzero(ends)
     run = np.where(is_name, np.cumsum(begins) - 1, -1)
-    surname = _surname_keys(tokens, last)
+    surname = surnames(tokens, last)
     has_age = _age_behind(tokens, last)
-    article_before = is_before(tokens, first, is_closed["determiner"])
+    article_before = is_before(tokens, first, flags(tokens, closed["determiner"]))
     place_before = is_before(tokens, first, flags(tokens, _PLACE))
     full = ((last > first) | has_age | _who_behind(tokens, last)) & ~article_before
-    named = np.isin(surname, surname[full])
-    thing = np.isin(surname, surname[article_before & (last > first)]) | _mostly(surname, place_before)
+    named = any_alike(surname, full)
+    thing = any_alike(surname, article_before & (last > first)) | mostly(surname, place_before)
     return Names(
         run=run,
         first=first,
@@ -109,13 +109,6 @@ def is_before(tokens: Tokens, first: Ints, flagged: Bools) -> Bools:
     return found
 
 
-def _mostly(key: Ints, flagged: Bools) -> Bools:
-    """For each row whether at least half of the rows with its key are flagged."""
-    _, same = np.unique(key, return_inverse=True)
-    most: Bools = (2 * np.bincount(same, flagged) >= np.bincount(same))[same]
-    return most
-
-
 def _age_behind(tokens: Tokens, last: Ints) -> Bools:
     """Whether an age stands right behind each place, set off by a comma on either side: Anna, 61, said."""
     if not len(last):
@@ -138,7 +131,6 @@ def _who_behind(tokens: Tokens, last: Ints) -> Bools:
     return found
 
 
-def _surname_keys(tokens: Tokens, last: Ints) -> Ints:
-    """One number for each pair of article and last word of a name, possessives taken for their noun."""
-    base = tokens.vocabulary.base_of_term()[tokens.term[last]].astype(np.int64)
-    return tokens.article[last] * len(tokens.vocabulary.terms) + base
+def surnames(tokens: Tokens, last: Ints) -> Ints:
+    """Equal numbers for the same last word of names of an article, possessives taken for their noun."""
+    return numbered(tokens.article[last], tokens.vocabulary.base_of_term()[tokens.term[last]])

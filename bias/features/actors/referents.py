@@ -16,6 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from bias.features.actors.keys import first_of, last_of, nearest_of, numbered
 from bias.features.actors.names import find_names, flags, is_before
 from bias.features.actors.phrases import DEFINITE, find_chunks, picked, row_of_word, ties
 from bias.features.finding import Finder, Found
@@ -186,41 +187,13 @@ def _resolved(actors: Actors, article: Ints) -> Actors:
     return replace(actors, side=side, referent=np.where(fullest >= 0, fullest, referent))
 
 
-def first_of(key: Ints, known: Bools) -> Ints:
-    """For each row the first known row of its key, or -1; keys of -1 are none."""
-    rows = np.flatnonzero(known & (key >= 0))
-    if not len(rows):
-        return np.full(len(key), _NONE)
-    keys, at = np.unique(key[rows], return_index=True)
-    place = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
-    return np.where(keys[place] == key, rows[at[place]], _NONE)
-
-
-def last_of(key: Ints, known: Bools) -> Ints:
-    """For each row the last known row of its key at or before it, or -1; keys of -1 are none."""
-    order = np.argsort(key, kind="stable")
-    ranks = np.arange(len(key))
-    latest = np.maximum.accumulate(np.where(known[order], ranks, _NONE)) if len(key) else ranks
-    row = picked(order, latest)
-    good = (latest >= 0) & (key[row] == key[order]) & (key[order] >= 0)
-    found = np.empty(len(key), np.int64)
-    found[order] = np.where(good, row, _NONE)
-    return found
-
-
-def nearest_of(key: Ints, known: Bools) -> Ints:
-    """For each row the last known row of its key at or before it, else the first behind it, or -1."""
-    before = last_of(key, known)
-    return np.where(before >= 0, before, first_of(key, known))
-
-
 def _descriptions(tokens: Tokens, word: Ints) -> Ints:
-    """One number for each pair of article and role noun; -1 where there is none."""
-    base = tokens.vocabulary.base_of_term()
-    if not len(tokens.term):
-        return word
-    keys = tokens.article[word] * len(base) + base[tokens.term[word]].astype(np.int64)
-    return np.where(word >= 0, keys, _NONE)
+    """Equal numbers for the same role noun in an article; -1 where there is none."""
+    known = np.flatnonzero(word >= 0)
+    numbers = np.full(len(word), _NONE)
+    at = word[known]
+    numbers[known] = numbered(tokens.article[at], tokens.vocabulary.base_of_term()[tokens.term[at]])
+    return numbers
 
 
 def _first_chosen(chosen: Bools, begins: Ints) -> Ints:

@@ -1,7 +1,7 @@
 """Parts of a clause without a parser: runs of words that make a noun phrase, what stands before a verb.
 
-A noun phrase is a run of words of no other class, with a determiner before it or none and ``of`` inside it; a pronoun is
-one by itself. What stands between a subject and its verb (auxiliaries, adverbs, times) is stepped over.
+A noun phrase is a run of words of no other class, with a determiner before it or none and ``of`` inside it; a pronoun
+is one by itself. What stands between a subject and its verb (auxiliaries, adverbs, times) is stepped over.
 
 Known errors: those of ``kinds``; of "people in Haldon" only the head is taken, rightly more often than not; a subject
 parted from its verb by a long insertion is missed.

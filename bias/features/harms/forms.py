@@ -7,11 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from bias.features.harms.clauses import NONE, Clauses, Words
-from bias.features.harms.kinds import Bools, Ints, Kind, among
+from bias.features.harms.kinds import Bools, Ints, Kind, among, possessives
 from bias.tokens import Hits
 
 _ARTICLES = frozenset(["a", "an", "the", "this", "his", "her", "its", "their"])
 _THAT = frozenset(["that"])
+_AT = frozenset(["at", "on", "into", "onto", "upon", "toward", "towards", "against"])
+_MISSILES = frozenset(
+    "artillery bomb bombs bottles bricks bullets drones gas grenade grenades missile missiles mortars objects petrol "
+    "projectiles rocket rockets rocks rounds shell shells shots stones volleys".split()
+)
 OBJECT = (Kind.CONTENT, Kind.DETERMINER, Kind.PRONOUN)
 
 
@@ -42,7 +47,8 @@ def sure_verbs(verbs: Verbs, c: Words) -> Bools:
         verbs.are("loss") & c.tokens.vocabulary.capitalised()[c.tokens.form[first]] & c.same_sentence(first - 1, first)
     )
     as_noun |= compound | name
-    return verbs.are("either", "participle", "past", "loss") & ~as_noun
+    sure: Bools = verbs.are("either", "participle", "past", "loss", "throwing") & ~as_noun
+    return sure
 
 
 def likely_verbs(verbs: Verbs, c: Words, is_noun: Bools) -> Bools:
@@ -61,14 +67,16 @@ def likely_verbs(verbs: Verbs, c: Words, is_noun: Bools) -> Bools:
     joined = ahead == Kind.CONJUNCTION
     subject |= (c.kind_at(first - 1, first) == NONE) & c.same_sentence(first - 1, first) & verbs.are("s-form")
     progressive = (_between(c.count(Kind.BE), solid, first) > 0) | (plain_object & ~determined)
-    named = vocabulary.capitalised()[c.tokens.form[first]] & c.same_sentence(first - 1, first)
-    return ~named & (
+    no_verb = vocabulary.capitalised()[c.tokens.form[first]] & c.same_sentence(first - 1, first)
+    no_verb |= possessives(c.tokens)[first - 1] & c.same_clause(first - 1, first)
+    found: Bools = ~no_verb & (
         (verbs.are("base or noun") & (helped | (subject & clear_object)))
         | (verbs.are("base") & (helped | (subject & plain_object & ~is_noun[first])))
         | (verbs.are("s-form or noun") & (subject | joined) & clear_object)
         | (verbs.are("s-form") & (subject | joined) & plain_object)
         | (verbs.are("ing") & progressive)
     )
+    return found
 
 
 def _between(count: Ints, solid: Ints, first: Ints) -> Ints:
@@ -88,14 +96,23 @@ class Around:
 
 
 def around(c: Clauses, verbs: Verbs) -> Around:
+    """What stands around each verb."""
     first, behind = verbs.hits.first, verbs.hits.last + 1
     solid = c.before(first - 1)
     begin = np.where(solid >= 0, solid, c.sentence_start(first) - 1)
     be, have = c.count(Kind.BE), c.count(Kind.HAVE)
+    thing = c.phrase_at(behind + c.is_one_of(_THAT, behind), first)
     return Around(
         solid=solid,
         be=be[first] > be[begin + 1],
         have=have[first] > have[begin + 1],
-        object=c.phrase_at(behind + c.is_one_of(_THAT, behind), first),
+        object=np.where(verbs.are("throwing"), _thrown_at(c, thing), thing),
         adjacent=(solid >= first - 2) & c.same_clause(solid, first),
     )
+
+
+def _thrown_at(c: Clauses, missiles: Ints) -> Ints:
+    """What some missiles are thrown at ("fired eight rockets at the town"), or -1."""
+    last = np.append(c.last, NONE)[missiles]
+    thrown = (missiles >= 0) & c.is_one_of(_MISSILES, last) & c.is_one_of(_AT, last + 1)
+    return np.where(thrown, c.phrase_at(last + 2, last), NONE)

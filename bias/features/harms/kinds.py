@@ -57,6 +57,10 @@ _ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their", "this"])
 _COUNTRY, _ALL, _OUT, _AT = frozenset(["us"]), frozenset(["all"]), frozenset(["out"]), frozenset(["at"])
 _LEAST = frozenset(["least", "most"])
 _ROUGHLY = frozenset(["about", "around", "over", "nearly", "almost", "to", "up"])
+_WHICH_TIME = frozenset(["last", "next", "this", "that", "same", "every", "each", "earlier"])
+_SPANS = frozenset(
+    ["week", "month", "year", "night", "morning", "afternoon", "evening", "weekend", "day", "summer", "winter"]
+)
 #: What stands between the possessive of a plural and the next word.
 _PLURAL_MARKS = ("' ", "’ ")
 
@@ -77,6 +81,10 @@ def is_one_of(tokens: Tokens, words: frozenset[str]) -> Bools:
 
 def possessives(tokens: Tokens) -> Bools:
     """Which words are possessives, singular ("the army's") or plural ("the rebels' attack")."""
+    return tokens.once(possessives, lambda: _possessives(tokens))
+
+
+def _possessives(tokens: Tokens) -> Bools:
     vocabulary = tokens.vocabulary
     owns: Bools = vocabulary.is_possessive()[tokens.term]
     marks = np.array([vocabulary.gaps.get(gap, -1) for gap in _PLURAL_MARKS])
@@ -114,6 +122,8 @@ def kinds(tokens: Tokens, is_noun: Bools) -> NDArray[np.int8]:
     joined = tokens.clause[1:] == tokens.clause[:-1]
     after_determiner = (kind[:-1] == Kind.DETERMINER) & joined
     kind[1:][after_determiner & among(kind[1:], (Kind.VERB, Kind.LIGHT))] = Kind.CONTENT
+    dated = np.flatnonzero(is_one_of(tokens, _WHICH_TIME)[:-1] & is_one_of(tokens, _SPANS)[1:] & joined)
+    kind[dated], kind[dated + 1] = Kind.TIME, Kind.TIME
     kind[is_one_of(tokens, _COUNTRY) & capital] = Kind.CONTENT
     whole = np.flatnonzero(is_one_of(tokens, _ALL)[:-1] & is_one_of(tokens, _OUT)[1:])
     kind[whole], kind[whole + 1] = Kind.CONTENT, Kind.CONTENT

@@ -27,7 +27,7 @@ from bias.lexicon import available, embedded
 from bias.tokens import Hits, Tokens
 
 #: How many words before a noun may say that it did not happen.
-REACH = 6
+REACH = 8
 #: How many words behind it may do so ("an attack is imminent").
 DOUBT_REACH = 4
 _OF_PEOPLES = ("ian", "ean", "can", "man", "nan", "yan", "i", "ish", "ese", "ench", "zech", "eek")
@@ -37,8 +37,10 @@ _DOERS = ("people", "party", "armed group", "army", "organ")
 _SHOUTED = 5
 _OWNERS = frozenset(["its", "his", "her", "their", "our", "my", "your", "whose"])
 _AT = frozenset(["on", "at", "upon"])
-_TOWARDS = _AT | {"against", "into"}
+_TOWARDS = (_AT - {"at"}) | {"against", "into"}
 _INVASION, _SUDDEN = frozenset(["invasion"]), frozenset(["invasion", "attack"])
+#: Nouns that name a policy as often as a deed, and count only with what they are done to or by whom.
+_ABSTRACT = frozenset(["aggression", "harassment", "intimidation", "oppression", "persecution", "repression"])
 _INDEFINITE, _OUT = frozenset(["a", "an"]), frozenset(["out"])
 _UNREAL = (Kind.IRREALIS, Kind.MODAL, Kind.NEGATION, Kind.CONDITIONAL, Kind.DENIAL)
 
@@ -86,7 +88,8 @@ def noun_harms(c: Clauses, nouns: Nouns) -> Harms:
     owned = (owner >= 0) & ~owns
     target_first = np.where(target >= 0, np.append(c.first, NONE)[target], np.where(owned, owner_first, NONE))
     target_last = np.where(target >= 0, np.append(c.last, NONE)[target], np.where(owned, owner, NONE))
-    keep = _asserted(c, first, last) & ~_helps_to_name(c, last) & ~_only_talked_of(c, first, begin, (lent >= 0))
+    idle = c.is_one_of(_ABSTRACT, first) & (target < 0) & (agent < 0) & (lent < 0)
+    keep = ~idle & _asserted(c, first, last) & ~_helps_to_name(c, last) & ~_only_talked_of(c, first, begin, (lent >= 0))
     nominal = np.full(len(first), NOMINAL)
     return Harms(first, last, actor_first, actor_last, target_first, target_last, nominal).take(keep)
 
@@ -103,7 +106,9 @@ def _behind(c: Clauses, last: Ints, agent: Ints, aims: Bools) -> Ints:
 
 def _only_talked_of(c: Clauses, first: Ints, begin: Ints, is_lent: Bools) -> Bools:
     """Which nouns are "an invasion" that no verb says was launched, or stand behind "to launch" or "will launch"."""
-    vague = c.is_one_of(_INVASION, first) & c.is_one_of(_INDEFINITE, begin) & ~is_lent
+    article = _last_at(is_one_of(c.tokens, _INDEFINITE), first, begin)
+    vague = (article >= 0) & ~is_lent
+    vague &= c.is_one_of(_INVASION, first) | (c.kind_at(article - 1, first) == Kind.OF)
     goes_on = (c.kind_at(first + 1, first) == Kind.OF) | (
         c.same_clause(first + 1, first) & c.is_one_of(_TOWARDS, first + 1)
     )
@@ -120,8 +125,8 @@ def _is_owner(tokens: Tokens) -> Bools:
 
 def _last_at(flags: Bools, first: Ints, begin: Ints) -> Ints:
     """The last flagged word before each noun and not before its phrase, or -1."""
-    nearest = np.maximum.accumulate(np.where(flags, np.arange(len(flags)), NONE))
-    found = np.where(first > 0, nearest[np.maximum(first - 1, 0)], NONE)
+    places = np.append(np.flatnonzero(flags), NONE)
+    found = places[np.searchsorted(places[:-1], first) - 1]
     return np.where(found >= begin, found, NONE)
 
 
@@ -129,7 +134,8 @@ def _name_of(c: Clauses, owner: Ints, begin: Ints) -> Ints:
     """First word of each owner: of a name the first of its capitals, else the first of its phrase."""
     capital = c.tokens.vocabulary.capitalised()[c.tokens.form]
     small = _last_at(~capital, owner, begin)
-    return np.where((owner >= 0) & capital[np.maximum(owner, 0)], np.maximum(small + 1, begin), begin)
+    name = np.where((owner >= 0) & capital[np.maximum(owner, 0)], np.maximum(small + 1, begin), begin)
+    return np.where(c.is_one_of(_OWNERS, owner), owner, name)
 
 
 def _people_before(c: Clauses, first: Ints, begin: Ints) -> Ints:
@@ -185,7 +191,8 @@ def _asserted(c: Clauses, first: Ints, last: Ints) -> Bools:
     bound = (next_modal < end) & (verb[next_modal] == verb[last + 1])
     doubted = c.count(Kind.IRREALIS)
     near = np.minimum(last + DOUBT_REACH, end)
-    return (unreal[first] == unreal[begin]) & ~bound & (doubted[near] == doubted[np.minimum(last + 1, near)])
+    said: Bools = (unreal[first] == unreal[begin]) & ~bound & (doubted[near] == doubted[np.minimum(last + 1, near)])
+    return said
 
 
 def _helps_to_name(c: Clauses, last: Ints) -> Bools:

@@ -15,7 +15,8 @@ from bias.features.harms.kinds import Bools, Ints, Kind, among
 
 #: How many words behind a participle its agent's ``by`` may stand.
 AGENT_REACH = 8
-_FOR, _IN, _WHICH = frozenset(["for"]), frozenset(["in"]), frozenset(["which", "whom"])
+_FOR, _WITHIN, _WHICH = frozenset(["for"]), frozenset(["in", "including"]), frozenset(["which", "whom"])
+_PLACE = frozenset(["in", "near", "at", "from", "on", "outside", "inside", "around", "across"])
 
 
 def agents(c: Clauses, last: Ints) -> Ints:
@@ -31,39 +32,48 @@ def subjects(c: Clauses, verbs: Verbs, group: Around, passive: Bools) -> Ints:
     """The noun phrase that is the subject of each verb, or -1."""
     first, solid = verbs.hits.first, group.solid
     kind = np.where(solid >= 0, c.kind[np.maximum(solid, 0)], NONE)
-    behind_relative = c.ending_at(np.maximum(solid - 1, 0))
-    phrase = np.where(solid >= 0, c.phrase[np.maximum(solid, 0)], NONE)
-    inserted = _before_insertion(c, solid, first)
-    beside = np.where(phrase >= 0, c.ending_at(np.maximum(solid, 0)), NONE)
-    beside = np.where(inserted >= 0, inserted, beside)
-    subject = np.where(kind == Kind.RELATIVE, behind_relative, beside)
     ing = verbs.are("ing")
     loose = ing & ~group.be & (~c.same_clause(solid, first) | ~among(kind, (*OBJECT, Kind.OF)))
-    charged = ing & ((kind == Kind.OF) | c.is_one_of(_FOR, solid))
-    within = ing & c.is_one_of(_IN, solid)
-    subject = np.where(
-        charged,
-        c.ending_at(np.maximum(solid - 1, 0)),
-        np.where(loose & ~within, c.opening(first), np.where(within, NONE, subject)),
-    )
-    if not len(first):
-        return subject
+    opening = _opening(c, first)
+    behind = c.ending_at(np.maximum(solid - 1, 0))
+    subject = np.where(kind == Kind.RELATIVE, behind, _beside(c, first, solid, ing & ~group.be))
+    subject = np.where(loose, np.where(c.is_one_of(_WITHIN, solid), NONE, opening), subject)
+    subject = np.where(ing & ((kind == Kind.OF) | c.is_one_of(_FOR, solid)), behind, subject)
     previous = np.maximum(np.arange(len(first)) - 1, 0)
+    known = c.same_sentence(first[previous], first) & (previous < np.arange(len(first)))
+    joined = kind == Kind.CONJUNCTION
     parted = ~c.same_clause(solid, first) & ~passive[previous]
-    shares = (kind == Kind.CONJUNCTION) | (
-        parted & (loose | (~passive & ~group.be & ~group.have & (kind != Kind.RELATIVE)))
-    )
-    known = c.same_sentence(first[previous], first) & (np.arange(len(first)) > 0)
+    finite = ~passive & ~group.be & ~group.have & (kind != Kind.RELATIVE)
+    shares = joined | (parted & (loose | finite))
     helper = c.last_before(first, Kind.BE)
-    beyond = (kind == Kind.CONJUNCTION) & ~known & verbs.are("either", "participle") & (helper >= 0)
+    beyond = joined & ~known & verbs.are("either", "participle") & (helper >= 0)
     beyond &= c.kind_at(solid - 1, solid) == Kind.VERB
     subject = np.where(beyond, c.ending_at(np.maximum(c.before(helper - 1), 0)), subject)
-    shares_none = (kind == Kind.CONJUNCTION) & ~known & ~beyond & ~passive
+    alone = joined & ~known & ~beyond & ~passive
     stranded = (group.be | group.have) & ~shares & (subject < 0)
-    subject = np.where(shares_none | stranded, c.opening(first), subject)
+    subject = np.where(alone | stranded, opening, subject)
     for _ in range(2):
         subject = np.where(shares & known, subject[previous], subject)
     return subject
+
+
+def _opening(c: Clauses, first: Ints) -> Ints:
+    """The phrase that opens the sentence of each verb, where at most one other verb stands between them."""
+    found, verbs = c.opening(first), c.count(Kind.VERB, Kind.HARM, Kind.LIGHT, Kind.IRREALIS)
+    between = verbs[first] - verbs[np.append(c.last, NONE)[found] + 1]
+    return np.where(between <= 1, found, NONE)
+
+
+def _beside(c: Clauses, first: Ints, solid: Ints, is_loose: Bools) -> Ints:
+    """The phrase right before each verb, or what a preposition ties that to ("guns near Ketter": guns).
+
+    Before a participle without an auxiliary only a place is tied so: "fears about Norvane invading" is of Norvane.
+    """
+    phrase = np.where(solid >= 0, c.phrase[np.maximum(solid, 0)], NONE)
+    led_by_place = c.is_one_of(_PLACE, np.append(c.first, NONE)[phrase] - 1)
+    whole = np.where(is_loose & ~led_by_place, phrase, c.ending_at(np.maximum(solid, 0)))
+    inserted = _before_insertion(c, solid, first)
+    return np.where(inserted >= 0, inserted, np.where(phrase >= 0, whole, NONE))
 
 
 def _before_insertion(c: Clauses, solid: Ints, first: Ints) -> Ints:
@@ -98,6 +108,5 @@ def in_relative(c: Clauses, solid: Ints) -> Bools:
     start = np.append(c.first, NONE)[np.where(solid >= 0, c.phrase[np.maximum(solid, 0)], NONE)]
     parted = c.is_one_of(_WHICH, start - 1) & ~c.same_clause(start - 2, start)
     noun = parted | (c.kind_at(start - 2, start) == Kind.CONTENT)
-    return (c.kind_at(start - 1, start) == Kind.RELATIVE) & noun
-
-
+    found: Bools = (c.kind_at(start - 1, start) == Kind.RELATIVE) & noun
+    return found

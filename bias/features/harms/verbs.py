@@ -28,7 +28,7 @@ CONSTRUCTIONS = ("active", "passive", "agentless passive", "nominal")
 ACTIVE, PASSIVE, AGENTLESS, NOMINAL = range(4)
 #: How many words before a verb the word that denies it may stand.
 DENIAL_REACH = 5
-_AVERTED = frozenset(["from", "with", "against"])
+_AVERTED = frozenset(["from", "with", "against", "about", "into", "than", "toward", "towards", "like", "on"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,13 +81,13 @@ def asserted(c: Clauses, verbs: Verbs) -> Bools:
     unreal = c.count(Kind.MODAL, Kind.TO, Kind.NEGATION)
     condition, denial = c.count(Kind.CONDITIONAL), c.count(Kind.DENIAL)
     near = np.maximum(first - DENIAL_REACH, sentence)
-    averted = verbs.are("ing") & c.is_one_of(_AVERTED, solid)
-    return (
-        ~averted
-        & (unreal[first] == unreal[begin])
-        & (condition[first] == condition[clause])
-        & (denial[first] == denial[near])
-    )
+    ing, hoped = verbs.are("ing"), c.count(Kind.IRREALIS)
+    averted = ing & c.is_one_of(_AVERTED, solid)
+    averted |= (ing | bare) & (hoped[first] > hoped[np.maximum(near, clause)])
+    averted |= c.kind_at(first - 1, first) == Kind.IRREALIS
+    kept: Bools = ~averted & (unreal[first] == unreal[begin])
+    kept &= (condition[first] == condition[clause]) & (denial[first] == denial[near])
+    return kept
 
 
 def verb_harms(c: Clauses, verbs: Verbs) -> Harms:
@@ -122,6 +122,7 @@ def verb_harms(c: Clauses, verbs: Verbs) -> Harms:
     keep = asserted(c, verbs) & ((actor >= 0) | (target >= 0))
     keep &= ~adjective | attributive
     keep &= passive | loss | has_object | (actor >= 0)
+    keep &= (has_object | ~verbs.are("throwing")) & ((actor >= 0) | ~verbs.are("ing"))
     return Harms(first, last, *_span(c, actor), *_span(c, target), construction).take(keep)
 
 

@@ -79,20 +79,16 @@ class Tone:
         self._weights = weights
 
     info = (
-        *(
-            FeatureInfo(
-                f"tone.{voice}",
-                "mean tone",
-                f"actors are named among more favourable {voice} words",
-                f"mean over clauses in {voice} words that name an actor of P(positive) − P(negative); "
-                f"at least {MIN_CLAUSES} such clauses",
-                _NEWSMTSC,
-                low=-1.0,
-                high=1.0,
-                min_words=MIN_WORDS[voice],
-                lexicons=("tone-en",),
-            )
-            for voice in MIN_WORDS
+        FeatureInfo(
+            "tone.own",
+            "mean tone",
+            "actors are named among more favourable own words",
+            "mean over clauses in own words that name an actor of P(positive) − P(negative); "
+            f"at least {MIN_CLAUSES} such clauses",
+            _NEWSMTSC,
+            low=-1.0,
+            high=1.0,
+            lexicons=("tone-en",),
         ),
         *(
             FeatureInfo(
@@ -123,35 +119,30 @@ class Tone:
     def measure(self, tokens: Tokens) -> pd.DataFrame:
         """The tone of each article."""
         mentions, clauses = self._found(tokens)
-        quoted = tokens.quoted[mentions.first[clauses.mention]]
-        enough = {"own": tokens.n_own, "quoted": tokens.n_quoted}
-        columns: dict[str, Floats] = {}
-        for voice, chosen in (("own", ~quoted), ("quoted", quoted)):
-            article = tokens.article[clauses.first[chosen]]
-            n = np.bincount(article, minlength=tokens.n_articles) * (enough[voice] >= MIN_WORDS[voice])
-            columns[f"tone.{voice}"] = share(_sum(article, clauses.tone[chosen], tokens), n, MIN_CLAUSES)
-            if voice == "own":
-                for label in (0, 2):
-                    part = _sum(article, (clauses.label[chosen] == label).astype(np.float64), tokens)
-                    columns[f"tone.{LABELS[label]}_own"] = share(part, n, MIN_CLAUSES)
-        gap = _gap(tokens, mentions.side[clauses.mention], clauses, ~quoted)
-        columns["tone.gap"] = np.where(tokens.n_own >= MIN_WORDS["own"], gap, np.nan)
-        return pd.DataFrame({info.feature: columns[info.feature] for info in self.info})
+        own = ~tokens.quoted[mentions.first[clauses.mention]]
+        enough = tokens.n_own >= MIN_WORDS["own"]
+        article = tokens.article[clauses.first[own]]
+        n = np.bincount(article, minlength=tokens.n_articles) * enough
+        columns = {"tone.own": share(_sum(article, clauses.tone[own], tokens), n, MIN_CLAUSES)}
+        for label in (0, 2):
+            part = _sum(article, (clauses.label[own] == label).astype(np.float64), tokens)
+            columns[f"tone.{LABELS[label]}_own"] = share(part, n, MIN_CLAUSES)
+        gap = _gap(tokens, mentions.side[clauses.mention], clauses, own)
+        return pd.DataFrame(columns | {"tone.gap": np.where(enough, gap, np.nan)})
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The clauses, weighed by tone, summed where one names several actors; of the gap those that name a side."""
         one = tokens.only(article)
         mentions, clauses = self._found(one)
-        quoted = one.quoted[mentions.first[clauses.mention]]
+        own = ~one.quoted[mentions.first[clauses.mention]]
         sided = mentions.side[clauses.mention] >= 0
-        whole = np.ones(len(quoted))
+        whole = np.ones(len(own))
         return stacked(
             [
-                _places(one, "tone.own", clauses, ~quoted, clauses.tone),
-                _places(one, "tone.quoted", clauses, quoted, clauses.tone),
-                _places(one, "tone.negative_own", clauses, ~quoted & (clauses.label == 0), whole),
-                _places(one, "tone.positive_own", clauses, ~quoted & (clauses.label == 2), whole),
-                _places(one, "tone.gap", clauses, ~quoted & sided, clauses.tone),
+                _places(one, "tone.own", clauses, own, clauses.tone),
+                _places(one, "tone.negative_own", clauses, own & (clauses.label == 0), whole),
+                _places(one, "tone.positive_own", clauses, own & (clauses.label == 2), whole),
+                _places(one, "tone.gap", clauses, own & sided, clauses.tone),
             ]
         )
 
@@ -251,9 +242,8 @@ def _places(tokens: Tokens, feature: str, clauses: Clauses, chosen: Bools, weigh
     first, one, row = np.unique(clauses.first[chosen], return_index=True, return_inverse=True)
     starts, ends = tokens.start[first].tolist(), tokens.end[clauses.last[chosen][one]].tolist()
     weights = np.bincount(row, weight[chosen], len(first)).tolist()
-    voice = "quoted" if feature.endswith("quoted") else "own"
     text = tokens.texts[0]
-    return [(feature, s, e, text[s:e], w, voice) for s, e, w in zip(starts, ends, weights, strict=True)]
+    return [(feature, s, e, text[s:e], w, "own") for s, e, w in zip(starts, ends, weights, strict=True)]
 
 
 def _names(tokens: Tokens, mentions: Mentions, rows: Ints) -> list[str]:

@@ -13,7 +13,6 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.actors.names import find_names
 from bias.features.actors.sides import known_sides
 from bias.lexicon import embedded
 from bias.tokens import Tokens, tokenise
@@ -66,31 +65,13 @@ def found_actors(tokens: Tokens) -> Mentions:
 
 
 def _found_actors(tokens: Tokens) -> Mentions:
-    names = find_names(tokens, np.ones(len(tokens.term), bool), closed_words())
-    key = _surnames(tokens, names.last)
-    side = known_sides().of_spans(tokens, names.first, names.last)
-    side = side[_first_alike(key, side >= 0)]
-    kept = names.is_person | (side >= 0)
-    first, last, key = names.first[kept], names.last[kept], key[kept]
-    named = np.where(last > first, np.arange(len(first)), _first_alike(key, last > first))
-    return Mentions(first, last, named, side[kept])
-
-
-def _surnames(tokens: Tokens, last: Ints) -> Ints:
-    """One number for each pair of article and last word, with or without a possessive's ending."""
-    base = tokens.vocabulary.base_of_term()
-    keys: Ints = tokens.article[last] * len(base) + base[tokens.term[last]]
-    return keys
-
-
-def _first_alike(key: Ints, chosen: Bools) -> Ints:
-    """For each name the first chosen one with its key, or itself where none is."""
-    own, rows = np.arange(len(key)), np.flatnonzero(chosen)
-    if not len(rows):
-        return own
-    known, at = np.unique(key[rows], return_index=True)
-    place = np.minimum(np.searchsorted(known, key), len(known) - 1)
-    return np.where(known[place] == key, rows[at[place]], own)
+    actors = known_sides().actors(tokens)
+    rows = np.flatnonzero(actors.has_name & ~actors.is_pronoun & (actors.is_person | (actors.side >= 0)))
+    row_of_actor = np.full(len(actors) + 1, -1)
+    row_of_actor[rows] = np.arange(len(rows))
+    named = row_of_actor[actors.referent[rows]]
+    named = np.where(named >= 0, named, np.arange(len(rows)))
+    return Mentions(actors.head_first[rows], actors.head_last[rows], named, actors.side[rows])
 
 
 def given_actors(tokens: Tokens, actors: Sequence[str]) -> Mentions:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from bias.features.tone.context import SINGULAR, Surroundings, canonical
 from bias.tokens import Vocabulary
+from bias.tokens.numbering import Hasher, Numbering, Ragged
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -41,16 +42,19 @@ class WordNumbers:
         self.words = tuple(words)
         number = {word: at for at, word in enumerate(words)}
         spelled = {form: number[canonical(form)] for form in (*words, *SINGULAR) if canonical(form) in number}
-        self._spellings, self._of_spelling = list(spelled), np.array(list(spelled.values()), np.int64)
+        self._spellings = Numbering(Hasher())
+        self._spellings.of(list(spelled))
+        self._of_spelling = np.array([*spelled.values(), len(words)], np.int64)
         self._digits = number.get(canonical("0"), len(words))
 
     def of_terms(self, vocabulary: Vocabulary) -> Ints:
         """For each term its word's number; how many words there are where it is none of them."""
-        numbers = np.full(len(vocabulary.terms), len(self.words))
-        numbers[vocabulary.is_number()] = self._digits
-        term = vocabulary.terms.known(self._spellings)
-        numbers[term[term >= 0]] = self._of_spelling[term >= 0]
-        return numbers
+        return vocabulary.kept(self, lambda new: self._numbers(vocabulary, new))
+
+    def _numbers(self, vocabulary: Vocabulary, new: Ragged) -> Ints:
+        at = slice(len(vocabulary.terms) - len(new.lengths), None)
+        numbers = self._of_spelling[self._spellings.of_hashes(vocabulary.terms.hashes()[at])]
+        return np.where(vocabulary.is_number()[at] & (numbers == len(self.words)), self._digits, numbers)
 
 
 class ToneWeights:
@@ -71,7 +75,7 @@ class ToneWeights:
     def __init__(self, words: Sequence[str], of_words: Ints, of_pairs: Ints, base: Ints) -> None:
         self.numbers = WordNumbers(words)
         padded = np.concatenate([of_words, np.zeros((1, *of_words.shape[1:]), np.int64)])
-        self._of_words = np.ascontiguousarray(padded.transpose(2, 1, 0))
+        self._of_words = np.ascontiguousarray(padded.transpose(2, 1, 0), np.int32)
         self._of_pairs, self._base = of_pairs, base
 
     def probabilities(self, around: Surroundings) -> Floats:
@@ -117,9 +121,11 @@ def shipped_weights() -> ToneWeights:
     return ToneWeights.from_json(FILE.read_text("utf-8"))
 
 
-def _running(values: Ints) -> Ints:
-    """Sum of all values before each place."""
-    return np.concatenate([[0], np.cumsum(values)])
+def _running(values: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Sum of all values before each place; a batch of a million words is far from the bounds of 32 bits."""
+    sums = np.zeros(len(values) + 1, np.int32)
+    np.cumsum(values, out=sums[1:])
+    return sums
 
 
 def _plain(values: Any) -> str:

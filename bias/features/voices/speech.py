@@ -17,9 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bias.features.actors.keys import first_of
 from bias.features.actors.names import flags, is_before
 from bias.features.actors.phrases import picked
-from bias.features.actors.referents import Actors, first_of
+from bias.features.actors.referents import Actors
 from bias.features.actors.sides import known_sides
 from bias.features.voices.attribution import Attribution
 from bias.features.voices.indirect import find_reports
