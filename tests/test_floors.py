@@ -11,7 +11,7 @@ import pytest
 
 from bias.pipeline import TEACHING, Run
 from bias.settings import Settings
-from tests.benchmarks import cleaning, loaded, quotes, truth
+from tests.benchmarks import agency, cleaning, feature_speed, loaded, quotes, tone, truth
 from tests.benchmarks.bcubed import bcubed
 
 FLOORS = tomllib.loads((Path(__file__).parent / "benchmarks" / "floors.toml").read_text("utf-8"))
@@ -26,6 +26,33 @@ def on_teaching() -> dict[str, float]:
 @pytest.mark.parametrize("figure", FLOORS["teaching"])
 def test_what_is_found_in_the_teaching_corpus_keeps_its_floor(on_teaching: dict[str, float], figure: str) -> None:
     assert on_teaching[figure] >= FLOORS["teaching"][figure]
+
+
+@pytest.fixture(scope="module")
+def on_harms() -> dict[str, float]:
+    return agency.teaching()
+
+
+@pytest.mark.parametrize("figure", FLOORS["agency"])
+def test_harms_in_the_teaching_corpus_are_found_as_well_as_their_floor(
+    on_harms: dict[str, float], figure: str
+) -> None:
+    assert on_harms[figure] >= FLOORS["agency"][figure]
+
+
+@pytest.mark.slow
+def test_tone_toward_actors_of_unseen_sentences_keeps_its_floors(shared: Shared) -> None:
+    pytest.importorskip("vaderSentiment")
+    figures = tone.of_one_fold(shared("newsmtsc/train.jsonl"))
+    assert {name: figures[name] for name, floor in FLOORS["tone"].items() if figures[name] < floor} == {}
+
+
+@pytest.mark.slow
+def test_features_are_measured_as_fast_as_their_floors(shared: Shared) -> None:
+    shared("articles/articles.jsonl.gz")
+    rates = feature_speed.measured(feature_speed.texts()[:1500], rounds=3)
+    ratios = {name: rates[name] / rates["CountVectorizer"] for name in FLOORS["speed"]}
+    assert {name: ratio for name, ratio in ratios.items() if ratio < FLOORS["speed"][name]} == {}
 
 
 def events_f1(source: Path) -> float:

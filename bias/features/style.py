@@ -169,13 +169,13 @@ def mattr(tokens: Tokens, window: int = WINDOW) -> Floats:
     >>> mattr(tokenise(["a b a b"]), window=2).tolist(), mattr(tokenise(["a a a b"]), window=2).round(3).tolist()
     ([1.0], [0.667])
     """
-    begin = tokens.first[tokens.article]
-    at = np.arange(len(tokens.term)) - begin
-    last_use = np.where(tokens.previous < 0, -1, tokens.previous - begin)
-    first_window = np.maximum(last_use + 1, at - window + 1)
-    last_window = np.minimum(at, tokens.words[tokens.article] - window)
-    new_in = np.maximum(last_window - np.maximum(first_window, 0) + 1, 0)
+    at = np.arange(len(tokens.term))
+    begin = np.repeat(tokens.first[:-1], tokens.words)
+    new_from = np.maximum(tokens.previous + 1, begin)
+    np.maximum(new_from, at - (window - 1), out=new_from)
+    new_to = np.minimum(at, np.repeat(tokens.first[:-1] + tokens.words - window, tokens.words))
     n_windows = np.maximum(tokens.words - window + 1, 0)
+    new_in = np.maximum(new_to - new_from + 1, 0)
     return share(tokens.per_article(new_in).astype(np.float64), n_windows * window)
 
 

@@ -19,6 +19,8 @@ from bias.tokens.vocabulary import Vocabulary
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 T = TypeVar("T")
+#: Bits by which words are sorted at a time: NumPy sorts these by counting.
+_SIXTEEN = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,20 +122,34 @@ class Tokens:
         return found
 
     @cached_property
+    def clause_bounds(self) -> Ints:
+        """First word of each clause by its number, and at last the number of all words."""
+        return _bounds(self.clause)
+
+    @cached_property
+    def sentence_bounds(self) -> Ints:
+        """First word of each sentence by its number, and at last the number of all words."""
+        return _bounds(self.sentence)
+
+    @cached_property
     def previous(self) -> Ints:
         """Index of the last use before each word of the same term in the same article; -1 where it is the first."""
-        low, high = (self.term & 0xFFFF).astype(np.uint16), (self.term >> 16).astype(np.uint16)
-        order = np.argsort(low, kind="stable")
-        order = order[np.argsort(high[order], kind="stable")]
-        again = (np.diff(self.term[order]) == 0) & (np.diff(self.article[order]) == 0)
+        order = np.argsort(self.term.astype(np.uint16), kind="stable")
+        high = (self.term >> _SIXTEEN).astype(np.uint16)
+        if high.any():
+            order = order[np.argsort(high[order], kind="stable")]
+        term, earlier = self.term[order], order[:-1]
+        again = np.flatnonzero((term[1:] == term[:-1]) & (earlier >= self.first[self.article[order[1:]]]))
         previous = np.full(len(order), -1)
-        previous[order[1:][again]] = order[:-1][again]
+        previous[order[again + 1]] = order[again]
         return previous
 
     def per_article(self, of_words: NDArray[np.generic]) -> NDArray[np.int64]:
         """Sum over each article of a value that every word has; whole numbers or booleans."""
-        sums = np.concatenate([[0], np.cumsum(of_words, dtype=np.int64)])
-        return np.diff(sums[self.first])
+        sums, full = np.zeros(self.n_articles, np.int64), self.words > 0
+        if full.any():
+            sums[full] = np.add.reduceat(of_words, self.first[:-1][full], dtype=np.int64)
+        return sums
 
     def only(self, article: int) -> Tokens:
         """The batch of this one article."""
@@ -271,6 +287,11 @@ def _arrays(
         clause=_numbered(clause_end, new_article),
         paragraph=_numbered(paragraph_end, new_article),
     )
+
+
+def _bounds(numbers: Ints) -> Ints:
+    """Where each of some growing numbers begins, by the number, and at last where they end."""
+    return np.concatenate([[0], np.cumsum(np.bincount(numbers))])
 
 
 def _numbered(ends: Bools, new_article: Bools) -> Ints:

@@ -199,11 +199,3 @@ def test_actors_for_plain_texts_or_another_table_get_an_error_that_says_what_to_
         read([text], ColumnMap(actor="who"))
     with pytest.raises(InputError, match=r"goes with the table tone, not voices"):
         Run([text], columns=ColumnMap(actor="who")).table("voices")
-
-
-@pytest.mark.slow
-def test_labels_are_eight_points_of_macro_f1_over_vader(shared: Callable[[str], Path]) -> None:
-    pytest.importorskip("vaderSentiment")
-    figures = benchmark.measured(shared("newsmtsc/train.jsonl"))
-    assert figures["shipped"] - figures["vader"] >= 0.08
-    assert figures["gain.low"] >= 0.08

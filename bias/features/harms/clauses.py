@@ -20,6 +20,7 @@ from bias.tokens import Tokens
 
 NONE = -1
 _STEPPED_OVER = (Kind.ADVERB, Kind.BE, Kind.DO, Kind.HAVE, Kind.MODAL, Kind.NEGATION, Kind.TO, Kind.TIME)
+_VERBAL = (Kind.BE, Kind.DO, Kind.HARM, Kind.HAVE, Kind.LIGHT, Kind.MODAL, Kind.VERB)
 _PHRASE = (Kind.CONTENT, Kind.DETERMINER)
 
 
@@ -126,7 +127,8 @@ class Clauses(Words):
         """For each phrase the one that it is attached to by a preposition ("guns near Ketter": guns), or itself."""
         head = np.arange(len(self.first))
         led = np.flatnonzero(self.kind_at(self.first - 1, self.first) == Kind.PREPOSITION)
-        outer = self.phrase_at(self.first[led] - 2, self.first[led])
+        joint = self.before(self.first[led] - 2)
+        outer = self.phrase_at(joint, self.first[led])
         head[led] = np.where(outer >= 0, outer, led)
         return np.append(head[head], NONE)
 
@@ -141,15 +143,16 @@ class Clauses(Words):
         return self._head[np.where(self.same_sentence(_picked(self.last, ends), at), ends, NONE)]
 
     @cached_property
-    def _free(self) -> Ints:
-        """Noun phrases without a preposition before them."""
-        ahead = self.kind_at(self.first - 1, self.first)
-        return np.flatnonzero(~among(ahead, (Kind.PREPOSITION, Kind.BY, Kind.OF, Kind.TO)))
+    def _verbs(self) -> Ints:
+        """Places of verbs and auxiliaries."""
+        return np.append(np.flatnonzero(among(self.kind, _VERBAL)), NONE)
 
     def opening(self, at: Ints) -> Ints:
-        """The first noun phrase without a preposition in each word's sentence, if it lies before the word."""
-        found = np.append(self._free, NONE)[np.searchsorted(self.first[self._free], self.sentence_start(at))]
-        return np.where((found >= 0) & (_picked(self.last, found) < at), found, NONE)
+        """The subject of the first verb in each word's sentence, if that verb stands before the word."""
+        verb = self._verbs[np.searchsorted(self._verbs[:-1], self.sentence_start(at))]
+        solid = self.before(verb - 1)
+        subject = self.ending_at(np.maximum(solid, 0))
+        return np.where((verb >= 0) & (verb < at) & self.same_sentence(solid, at), subject, NONE)
 
 
 def _picked(values: Ints, rows: Ints) -> Ints:

@@ -14,8 +14,19 @@ _ARTICLES = frozenset(["a", "an", "the", "this", "his", "her", "its", "their"])
 _THAT = frozenset(["that"])
 _AT = frozenset(["at", "on", "into", "onto", "upon", "toward", "towards", "against"])
 _MISSILES = frozenset(
-    "artillery bomb bombs bottles bricks bullets drones gas grenade grenades missile missiles mortars objects petrol "
-    "projectiles rocket rockets rocks rounds shell shells shots stones volleys".split()
+    [
+        "bombs",
+        "gas",
+        "grenades",
+        "missile",
+        "missiles",
+        "projectiles",
+        "rocket",
+        "rockets",
+        "rounds",
+        "shells",
+        "stones",
+    ]
 )
 OBJECT = (Kind.CONTENT, Kind.DETERMINER, Kind.PRONOUN)
 

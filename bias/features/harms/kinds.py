@@ -57,6 +57,8 @@ _ARTICLES = frozenset(["a", "an", "the", "his", "her", "its", "their", "this"])
 _COUNTRY, _ALL, _OUT, _AT = frozenset(["us"]), frozenset(["all"]), frozenset(["out"]), frozenset(["at"])
 _LEAST = frozenset(["least", "most"])
 _ROUGHLY = frozenset(["about", "around", "over", "nearly", "almost", "to", "up"])
+_MAY, _LATER = frozenset(["may"]), frozenset(["later", "earlier", "ago", "before"])
+_MINUTES = frozenset(["minute", "minutes", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"])
 _WHICH_TIME = frozenset(["last", "next", "this", "that", "same", "every", "each", "earlier"])
 _SPANS = frozenset(
     ["week", "month", "year", "night", "morning", "afternoon", "evening", "weekend", "day", "summer", "winter"]
@@ -122,6 +124,9 @@ def kinds(tokens: Tokens, is_noun: Bools) -> NDArray[np.int8]:
     joined = tokens.clause[1:] == tokens.clause[:-1]
     after_determiner = (kind[:-1] == Kind.DETERMINER) & joined
     kind[1:][after_determiner & among(kind[1:], (Kind.VERB, Kind.LIGHT))] = Kind.CONTENT
+    kind[1:][is_one_of(tokens, _MAY)[1:] & capital[1:] & (kind[:-1] == Kind.PREPOSITION)] = Kind.TIME
+    later = np.flatnonzero(is_one_of(tokens, _LATER)[1:] & is_one_of(tokens, _MINUTES)[:-1] & joined)
+    kind[later], kind[np.maximum(later - 1, 0)] = Kind.TIME, Kind.TIME
     dated = np.flatnonzero(is_one_of(tokens, _WHICH_TIME)[:-1] & is_one_of(tokens, _SPANS)[1:] & joined)
     kind[dated], kind[dated + 1] = Kind.TIME, Kind.TIME
     kind[is_one_of(tokens, _COUNTRY) & capital] = Kind.CONTENT

@@ -118,7 +118,7 @@ class Surroundings:
         """Begin and end of each zone of each mention in ``at``; both of shape (mentions, zones)."""
         first, last = self.mentions.first, self.mentions.last
         sentence = self.tokens.sentence
-        bounds = self.place[_bounds(sentence)]
+        bounds = self.place[self.tokens.sentence_bounds]
         left, right = bounds[sentence[first]], bounds[sentence[last] + 1]
         before, behind = self.place[first], self.place[last + 1]
         low, high = np.maximum(left, before - REACH), np.minimum(right, behind + REACH)
@@ -163,11 +163,6 @@ class Surroundings:
             is_be[two] & (tokens.clause[two] == tokens.clause[first])
         )
         return passive
-
-
-def _bounds(numbers: Ints) -> Ints:
-    """Where each of some growing numbers begins, by the number, and at last where they end."""
-    return np.concatenate([[0], np.cumsum(np.bincount(numbers))])
 
 
 def _is_name(tokens: Tokens) -> Bools:

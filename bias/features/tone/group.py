@@ -210,8 +210,8 @@ class Tone:
         probability = (self._weights or shipped_weights()).probabilities(Surroundings(tokens, mentions))[chosen]
         return Clauses(
             mention=chosen,
-            first=np.searchsorted(tokens.clause, clause[chosen]),
-            last=np.searchsorted(tokens.clause, clause[chosen] + 1) - 1,
+            first=tokens.clause_bounds[clause[chosen]],
+            last=tokens.clause_bounds[clause[chosen] + 1] - 1,
             tone=np.round(probability[:, 2] - probability[:, 0], 4),
             label=probability.argmax(axis=1),
         )

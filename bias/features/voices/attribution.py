@@ -179,7 +179,7 @@ def _has_before(tokens: Tokens, actors: Actors) -> Bools:
 def _is_in_relative(tokens: Tokens, at: Ints) -> Bools:
     """Whether *who*, *which* … stands before each place in its clause."""
     n_before = np.concatenate([[0], np.cumsum(flags(tokens, _RELATIVE)[tokens.term])])
-    found: Bools = n_before[at] > n_before[np.searchsorted(tokens.clause, tokens.clause[at])]
+    found: Bools = n_before[at] > n_before[tokens.clause_bounds[tokens.clause[at]]]
     return found
 
 

@@ -126,10 +126,10 @@ def _reporting(tokens: Tokens, found: Attribution) -> _Verbs:
         end=end,
         lead=lead,
         subject_end=last,
-        sentence_begin=np.searchsorted(sentence, sentence[begin]),
-        sentence_end=np.searchsorted(sentence, sentence[begin], side="right") - 1,
-        clause_begin=np.searchsorted(clause, clause[begin]),
-        clause_end=np.searchsorted(clause, clause[end], side="right") - 1,
+        sentence_begin=tokens.sentence_bounds[sentence[begin]],
+        sentence_end=tokens.sentence_bounds[sentence[begin] + 1] - 1,
+        clause_begin=tokens.clause_bounds[clause[begin]],
+        clause_end=tokens.clause_bounds[clause[end] + 1] - 1,
         is_inverted=found.is_inverted[row],
     )
     near = (begin - last <= _GAP) | (verbs.clause_begin >= begin - 1) | flags(tokens, _JOINS)[tokens.term[begin - 1]]
@@ -142,7 +142,7 @@ def _follows(tokens: Tokens, verbs: _Verbs) -> Bools:
     that = flags(tokens, ("that",))[tokens.term]
     n_that = np.concatenate([[0], np.cumsum(that)])
     has_that = n_that[verbs.clause_end + 1] > n_that[verbs.end + 1]
-    opens = verbs.lead == np.searchsorted(tokens.clause, tokens.clause[verbs.lead])
+    opens = verbs.lead == tokens.clause_bounds[tokens.clause[verbs.lead]]
     next_word = tokens.term[np.minimum(verbs.end + 1, len(tokens.term) - 1)]
     tells = flags(tokens, _TELL)[tokens.term[verbs.end]]
     short = verbs.clause_end - verbs.end <= _TAIL
@@ -168,7 +168,7 @@ def _behind(tokens: Tokens, verbs: _Verbs) -> Ints:
     that = flags(tokens, ("that",))[term[around]] & (clause[around] == clause[verbs.end][:, None])
     that &= ~tokens.quoted[around]
     start = np.where(that.any(axis=1), verbs.end + 2 + that.argmax(axis=1), verbs.end + 1)
-    start = np.where(verbs.is_inverted, np.searchsorted(clause, clause[verbs.subject_end], side="right"), start)
+    start = np.where(verbs.is_inverted, tokens.clause_bounds[clause[verbs.subject_end] + 1], start)
     opens = np.flatnonzero(np.diff(clause, prepend=_NONE))
     turns = opens[flags(tokens, _TURNS)[term[opens]] & ~tokens.quoted[opens]]
     starts_own = verbs.clause_begin[(verbs.lead == verbs.clause_begin) & ~verbs.is_inverted]

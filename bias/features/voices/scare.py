@@ -49,7 +49,7 @@ def _is_governed(tokens: Tokens, found: Attribution) -> Bools:
     subject = picked(found.subject, found.verb)
     clause = np.append(tokens.clause, -1)
     before = np.maximum(first - 1, 0)
-    clause_begin = np.searchsorted(tokens.clause, tokens.clause[before])
+    clause_begin = tokens.clause_bounds[tokens.clause[before]]
     goes_on = flags(tokens, _GOES_ON)[tokens.term[clause_begin]]
     aside = clause[ends + 1] != clause[ends]
     leads = (ends < first) & ((clause[ends] == clause[before]) | goes_on | aside)
