@@ -21,6 +21,7 @@ Bools = NDArray[np.bool_]
 T = TypeVar("T")
 #: Bits by which words are sorted at a time: NumPy sorts these by counting.
 _SIXTEEN = 16
+_SPACE = ord(" ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -243,7 +244,9 @@ def tokenise(texts: Sequence[str], vocabulary: Vocabulary | None = None) -> Toke
     form = vocabulary.forms.of_row(row, starts, ends)
     gap_starts = np.insert(ends, first[:-1], begins[:-1])
     gap_ends = np.insert(starts, first[1:], begins[1:])
-    gap = vocabulary.gaps.of_row(row, gap_starts, gap_ends)
+    gap = np.full(len(gap_starts), vocabulary.space, np.int32)
+    other = np.flatnonzero((gap_ends - gap_starts != 1) | (codes[gap_starts] != _SPACE))
+    gap[other] = vocabulary.gaps.of_row(row, gap_starts[other], gap_ends[other])
     words = np.diff(first)
     start = starts - np.repeat(begins[:-1] + 1, words)
     return _arrays(texts, vocabulary, words, form, gap, start)
@@ -266,11 +269,14 @@ def _arrays(
 
     new_article = np.zeros(n_words, bool)
     new_article[first[:-1][words > 0]] = True
-    next_starts = np.concatenate([vocabulary.starts_sentence()[form][1:], [True]])[:n_words]
-    paragraph_end = vocabulary.breaks_paragraph()[after]
-    stop = vocabulary.is_stop()[form] & ~vocabulary.ends_firmly()[after]
-    sentence_end = (vocabulary.ends_sentence()[after] & next_starts & ~stop) | paragraph_end
-    clause_end = vocabulary.breaks_clause()[after] | sentence_end
+    at = np.flatnonzero(after != vocabulary.space)
+    mark, last = after[at], max(n_words - 1, 0)
+    next_starts = vocabulary.starts_sentence()[form[np.minimum(at + 1, last)]] | (at == last)
+    stop = vocabulary.is_stop()[form[at]] & ~vocabulary.ends_firmly()[mark]
+    paragraph_end, sentence_end, clause_end = np.zeros((3, n_words), bool)
+    paragraph_end[at] = vocabulary.breaks_paragraph()[mark]
+    sentence_end[at] = (vocabulary.ends_sentence()[mark] & next_starts & ~stop) | paragraph_end[at]
+    clause_end[at] = vocabulary.breaks_clause()[mark] | sentence_end[at]
 
     rows = table_of_quotations(vocabulary, words, form, gap, start)
     return Tokens(

@@ -17,6 +17,8 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _BITS = np.uint64(20)
 #: Sizes of entries that have a bit of their own; longer ones share the last.
 _N_BITS = 16
+#: Places that a word can have in entries: one by itself, the first of several, the second.
+_ALONE, _FIRST, _SECOND = np.uint8(1), np.uint8(2), np.uint8(4)
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,14 +135,16 @@ class PhraseBook:
 
     def find(self, tokens: Tokens) -> list[Hits]:
         """The occurrences of each list's entries in the batch."""
-        runs, is_entry, sizes_of_pair = self._compiled
+        runs, roles, sizes_of_pair = self._compiled
         layer = self._number_of_term(tokens.vocabulary)[tokens.term]
-        alone, pair = is_entry[layer], sizes_of_pair[_folded(_mixed([layer[:-1], layer[1:]]))]
+        role = roles[layer]
+        begins = np.flatnonzero((role[:-1] & _FIRST > 0) & (role[1:] & _SECOND > 0))
+        sizes = sizes_of_pair[_folded(_mixed([layer[begins], layer[begins + 1]]))]
         taken = np.zeros((self._n_lists, len(layer)), bool)
         found = []
         for size in sorted(runs, reverse=True):
-            first = np.flatnonzero(alone if size == 1 else pair[: max(len(layer) - size + 1, 0)] & _bit(size))
-            hits = self._free(*self._at(tokens, layer, first, size), size, taken)
+            first = begins[sizes & _bit(size) > 0] if size > 1 else np.flatnonzero(role & _ALONE)
+            hits = self._free(*self._at(tokens, layer, first[first + size <= len(layer)], size), size, taken)
             found.append((*hits, np.full(len(hits[0]), size)))
         return self._by_list(found)
 
@@ -151,14 +155,14 @@ class PhraseBook:
         return self._of_vocabulary[1]()
 
     @cached_property
-    def _compiled(self) -> tuple[dict[int, _Run], Bools, NDArray[np.uint16]]:
-        """Entries by size; which words are an entry; for each folded pair the sizes that begin with it, a bit each."""
+    def _compiled(self) -> tuple[dict[int, _Run], NDArray[np.uint8], NDArray[np.uint16]]:
+        """Entries by size; the places that each word has in entries; the sizes that begin with each folded pair."""
         key = stemmer() if self._stemmed else base
         number = self._words.of([key(word.lower()) for words in self._entries for word in words])
         forms = _forms_allowed([word for words in self._entries for word in words])
         n_words = np.array([len(words) for words in self._entries], np.int64)
         begin = np.cumsum(n_words) - n_words
-        is_entry, sizes, runs = np.zeros(len(self._words) + 1, bool), np.zeros(1 << int(_BITS), np.uint16), {}
+        roles, sizes, runs = np.zeros(len(self._words) + 1, np.uint8), np.zeros(1 << int(_BITS), np.uint16), {}
         for size in np.unique(n_words[n_words > 0]).tolist():
             entry = np.flatnonzero(n_words == size)
             at = begin[entry][:, None] + np.arange(size)
@@ -168,10 +172,12 @@ class PhraseBook:
             allowed = forms[at[order]]
             runs[size] = _Run(words[order], mixed[order], entry[order], allowed, (allowed > 0).any(axis=(1, 2)))
             if size == 1:
-                is_entry[words[:, 0]] = True
+                roles[words[:, 0]] |= _ALONE
             else:
+                roles[words[:, 0]] |= _FIRST
+                roles[words[:, 1]] |= _SECOND
                 sizes[_folded(_mixed(words[:, :2].T))] |= _bit(size)
-        return runs, is_entry, sizes
+        return runs, roles, sizes
 
     def _at(self, tokens: Tokens, layer: NDArray[np.int32], first: Ints, size: int) -> tuple[Ints, Ints]:
         """Entries and first words of those places where the words are the entry's."""
@@ -196,12 +202,14 @@ class PhraseBook:
         free = ~taken[of_list, first]
         for step in range(1, size):
             free &= ~taken[of_list, first + step]
+        if size == 1:
+            free[1:] &= (first[1:] != first[:-1]) | (of_list[1:] != of_list[:-1])
+            return entry[free], first[free]
         entry, first, of_list = entry[free], first[free], of_list[free]
         kept = _first_of_overlapping(of_list, first, size)
         entry, first, of_list = entry[kept], first[kept], of_list[kept]
-        if size > 1:
-            for step in range(size):
-                taken[of_list, first + step] = True
+        for step in range(size):
+            taken[of_list, first + step] = True
         return entry, first
 
     def _by_list(self, found: list[tuple[Ints, Ints, Ints]]) -> list[Hits]:

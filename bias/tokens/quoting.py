@@ -63,7 +63,8 @@ def _marks(vocabulary: Vocabulary, words: Ints, form: NDArray[np.int32], gap: ND
     """All marks of the batch, those decided that only the words beside them tell."""
     table = vocabulary.marks()
     bounds = np.concatenate([[0], np.cumsum(vocabulary.n_marks())])
-    holding = np.flatnonzero(vocabulary.n_marks()[gap])
+    holding = np.flatnonzero(gap != vocabulary.space)
+    holding = holding[vocabulary.n_marks()[gap[holding]] > 0]
     number = vocabulary.n_marks()[gap[holding]]
     behind = np.cumsum(number)
     row = np.arange(behind[-1] if len(behind) else 0) + np.repeat(bounds[gap[holding]] - (behind - number), number)

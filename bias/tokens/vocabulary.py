@@ -100,6 +100,7 @@ class Vocabulary:
         self.forms, self.terms, self.gaps, self.bases, self.nouns, self.stems = (
             Numbering(self.hasher) for _ in range(6)
         )
+        self.space = self.gaps[" "]
         self._stops, self._clipped = Numbering(self.hasher), Numbering(self.hasher)
         self._stops.of(list(abbreviations))
         self._clipped.of(CLIPPED)
