@@ -1,4 +1,6 @@
 PYTHON ?= .venv/bin/python
+#: The commands among tests/benchmarks; the other modules there only help these.
+BENCHMARKS = $(patsubst tests/benchmarks/%.py,%,$(shell grep -l '^if __name__' tests/benchmarks/*.py))
 
 .PHONY: setup test lint docs bench demo
 
@@ -18,7 +20,7 @@ docs:
 	$(PYTHON) docs/generate.py
 
 bench:
-	for name in cleaning events feature_speed loaded quotes truth; do echo "== $$name"; $(PYTHON) -m tests.benchmarks.$$name || exit 1; done
+	for name in $(BENCHMARKS); do echo "== $$name"; $(PYTHON) -m tests.benchmarks.$$name || exit 1; done
 
 demo:
 	$(PYTHON) -m bias.cli compare --out reports/example

@@ -180,7 +180,9 @@ def lexicons_list() -> None:
 
     for name in available():
         lexicon = embedded(name)
-        say(f"{name:28} {len(lexicon.entries):5} entries  {', '.join(lexicon.categories[:6])}")
+        kinds = list(dict.fromkeys(category.partition("/")[0] for category in lexicon.categories))
+        more = f" and {len(kinds) - 6} more" if len(kinds) > 6 else ""
+        say(f"{name:28} {len(lexicon.entries):5} entries  {', '.join(kinds[:6])}{more}")
 
 
 @lexicons_app.command("show")
@@ -193,7 +195,9 @@ def lexicons_show(name: Annotated[str, typer.Argument(help="Id of a list.")]) ->
     for line in (
         f"{lexicon.id}, version {lexicon.version}",
         f"Source: {lexicon.source}",
+        f"Licence: {lexicon.licence}; author: {lexicon.author}",
         f"Gets wrong: {lexicon.caveat}",
+        *(f"[{key}] {citation}" for key, citation in lexicon.references.items()),
     ):
         say(line)
     say("")

@@ -127,14 +127,14 @@ def load(path: Path) -> Lexicon:
         if not line.strip():
             continue
         entry = _entry(line, f"{path}, line {number}", low, high)
-        if entry.term in entries:
+        if entry.term.casefold() in entries:
             raise LexiconError(f"{path}, line {number}: {entry.term!r} stands in an earlier line too; keep one")
         unknown = [key for key in _CITED.findall(entry.note) if key not in references]
         if unknown:
             raise LexiconError(
                 f"{path}, line {number}: [{unknown[0]}] has no line '# reference: {unknown[0]} = …' above"
             )
-        entries[entry.term] = entry
+        entries[entry.term.casefold()] = entry
     if int(head["n_entries"]) != len(entries):
         raise LexiconError(
             f"{path}: its head says n_entries: {head['n_entries']}, it has {len(entries)}; mend the head"

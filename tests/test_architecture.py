@@ -196,11 +196,46 @@ def readers() -> set[str]:
     }
 
 
+#: What several feature groups share; it knows nothing of them.
+SHARED_LAYERS = ("bias.features.actors", "bias.features.harms")
+
+
+def test_what_groups_share_imports_no_group() -> None:
+    groups = feature_groups()
+    assert {"bias.features.tone.group", "bias.features.agency"} <= groups
+    homes = {group.removesuffix(".group") for group in groups}
+    found = [
+        f"{module} imports {other}"
+        for module in MODULES
+        if module.startswith(SHARED_LAYERS)
+        for other in own_imports(module)
+        if any(other == home or other.startswith(f"{home}.") for home in homes)
+    ]
+    assert not found
+
+
+def test_what_actors_are_does_not_depend_on_harms() -> None:
+    actors = [module for module in MODULES if module.startswith("bias.features.actors")]
+    assert [module for module in actors for other in own_imports(module) if "harms" in other] == []
+
+
 @pytest.mark.parametrize("family", [feature_groups, readers])
 def test_members_of_a_family_do_not_import_each_other(family: Callable[[], set[str]]) -> None:
     members = family()
     assert len(members) >= 5
     assert {member: own_imports(member) & members for member in members if own_imports(member) & members} == {}
+
+
+def test_no_part_of_a_group_imports_a_part_of_another() -> None:
+    packages = {group.removesuffix(".group") for group in feature_groups() if group.endswith(".group")}
+    found = [
+        f"{module} imports {other}"
+        for module in MODULES
+        for other in own_imports(module)
+        for home in packages
+        if other.startswith(f"{home}.") and not module.startswith(home) and module.startswith("bias.features.")
+    ]
+    assert not found
 
 
 def test_the_command_line_loads_nothing_heavy_until_a_command_needs_it() -> None:

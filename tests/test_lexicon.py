@@ -64,6 +64,9 @@ def test_a_good_file_gives_its_head_and_entries(tmp_path: Path) -> None:
         ),
         pytest.param(replaced("blue\tcold\t1", "blue\tcold\tnan"), 13, "outside the scale", id="weight that is none"),
         pytest.param(replaced("blue\tcold", "red\tcold"), 13, "stands in an earlier line too", id="term twice"),
+        pytest.param(
+            replaced("blue\tcold", "RED\tcold"), 13, "stands in an earlier line too", id="term twice, in capitals"
+        ),
         pytest.param(replaced("term\tcategory", "word\tcategory"), 11, "a row of term, category", id="other columns"),
         pytest.param(lambda text: text[: text.index("term\t")], 11, "a row of term, category", id="head alone"),
     ],

@@ -4,9 +4,9 @@ A harm is *agentless* where the text does not say who did it: a passive without 
 noun without one ("the shelling"). "died" and "fled" are active and nobody's deed; they count among the harms, not
 among the agentless ones. Harms denied, feared or planned do not count.
 
-Known errors: see ``harms``, ``nominal`` and ``clauses``; a named cause is any actor of a harm in the sentence, whether
-or not it caused this one. Of the actors and targets found in news sentences that were not looked at in the making
-about three in four are right (``tests.benchmarks.agency``); most of the wrong ones are harms only talked of.
+Known errors: see ``harms``; a named cause is any actor of a harm in the sentence, whether or not it caused this one.
+Of the actors and targets found in news sentences that were not looked at in the making 90 and 87 in 100 are right, and
+four harms in five are found (``tests.benchmarks.agency``); many of the wrong ones are harms only talked of.
 
 Source: Fowler, R., Hodge, B., Kress, G. and Trew, T. (1979). Language and Control. London: Routledge and Kegan Paul
 (passive and nominalisation); van Leeuwen, T. (2008). Discourse and Practice. New York: Oxford University Press
@@ -65,10 +65,9 @@ _SHARES = {
 
 def _infos() -> Iterator[FeatureInfo]:
     lists = (VERBS, NOUNS)
-    for voice, at_least in MIN_WORDS.items():
-        formula = f"1000 × harms in {voice} words / {voice} words"
-        unit, meaning = f"per 1,000 {voice} words", "more harms are told of"
-        yield FeatureInfo(f"agency.harms_{voice}", unit, meaning, formula, _SAP, 0.0, 1000.0, at_least, lists)
+    formula, unit = "1000 × harms in own words / own words", "per 1,000 own words"
+    meaning = "more harms are told of"
+    yield FeatureInfo("agency.harms_own", unit, meaning, formula, _SAP, 0.0, 1000.0, MIN_WORDS["own"], lists)
     for name, (meaning, formula, reference) in _SHARES.items():
         yield FeatureInfo(
             f"agency.{name}_own", "share", meaning, f"in own words: {formula}", reference, high=1.0, lexicons=lists
@@ -82,12 +81,10 @@ class Agency:
     info = tuple(_infos())
 
     def measure(self, tokens: Tokens) -> pd.DataFrame:
-        """Rates of harms in each voice, and shares of the harms in own words."""
+        """Rate and shares of the harms in own words."""
         harms = find_harms(tokens)
-        columns = {}
-        for voice, words in (("own", tokens.n_own), ("quoted", tokens.n_quoted)):
-            amount = sums(tokens, harms.first[_of_voice(tokens, harms, voice)])
-            columns[f"agency.harms_{voice}"] = per_thousand(amount, words, MIN_WORDS[voice])
+        amount = sums(tokens, harms.first[_in_own_words(tokens, harms)])
+        columns = {"agency.harms_own": per_thousand(amount, tokens.n_own, MIN_WORDS["own"])}
         enough = tokens.n_own >= MIN_WORDS["own"]
         for name, (part, whole) in _parts(tokens, harms).items():
             ratio = share(sums(tokens, harms.first[part]), sums(tokens, harms.first[whole]), MIN_HARMS)
@@ -98,8 +95,9 @@ class Agency:
         """The words of harm that each feature counted, for shares those in the numerator."""
         one = tokens.only(article)
         harms = find_harms(one)
-        counted = {f"harms_{voice}": _of_voice(one, harms, voice) for voice in MIN_WORDS}
-        counted |= {f"{name}_own": part for name, (part, _) in _parts(one, harms).items()}
+        counted = {"harms_own": _in_own_words(one, harms)} | {
+            f"{name}_own": part for name, (part, _) in _parts(one, harms).items()
+        }
         return stacked(_rows(one, harms, name, chosen) for name, chosen in counted.items())
 
     def table(self, tokens: Tokens) -> pd.DataFrame:
@@ -137,7 +135,7 @@ class Agency:
 
 def _parts(tokens: Tokens, harms: Harms) -> dict[str, tuple[Bools, Bools]]:
     """For each share the harms of its numerator and of its denominator, all in own words."""
-    own = _of_voice(tokens, harms, "own")
+    own = _in_own_words(tokens, harms)
     kind, bare = harms.construction, ~harms.has_actor
     agentless = own & ((kind == AGENTLESS) | ((kind == NOMINAL) & bare))
     sentence = tokens.sentence[harms.first]
@@ -155,9 +153,9 @@ def _parts(tokens: Tokens, harms: Harms) -> dict[str, tuple[Bools, Bools]]:
     }
 
 
-def _of_voice(tokens: Tokens, harms: Harms, voice: str) -> Bools:
-    quoted = tokens.quoted[harms.first]
-    return quoted if voice == "quoted" else ~quoted
+def _in_own_words(tokens: Tokens, harms: Harms) -> Bools:
+    own: Bools = ~tokens.quoted[harms.first]
+    return own
 
 
 def _rows(tokens: Tokens, harms: Harms, name: str, chosen: Bools) -> list[Place]:

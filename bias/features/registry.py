@@ -13,7 +13,7 @@ from bias.errors import LexiconError, UnknownNameError
 from bias.features.base import EVIDENCE, FeatureGroup
 from bias.features.naming import Naming
 from bias.features.rates import LexiconGroup, Rate
-from bias.lexicon import Lexicon
+from bias.lexicon import Lexicon, available
 from bias.plugins import added_members, named_once, own_members
 from bias.schema import check
 from bias.tokens import Tokens
@@ -58,10 +58,8 @@ def with_lexicons(known: Iterable[FeatureGroup], lexicons: Iterable[Lexicon]) ->
 
     Raises
     ------
-    BiasError
-        Where a list's id is that of a group that exists.
     LexiconError
-        Where a list is one of sides, which several groups share and no user's list can add to.
+        Where a list's id is taken, or where it is a list of sides, which several groups share and none can add to.
     """
     by_name = named_once(known, KIND)
     for lexicon in lexicons:
@@ -70,6 +68,8 @@ def with_lexicons(known: Iterable[FeatureGroup], lexicons: Iterable[Lexicon]) ->
                 f"{lexicon.id}: sides come with the program and --lexicon adds none; "
                 "give the list another id to have its words counted"
             )
+        if lexicon.id in {*by_name, *(name for name in available() if name.startswith("naming-"))}:
+            raise LexiconError(f"{lexicon.id}: what comes with the program is called so; give the list another id")
         if lexicon.id.startswith("naming-"):
             by_name["naming"] = cast(Naming, by_name["naming"]).with_pack(lexicon)
         else:
@@ -101,5 +101,6 @@ def measure(tokens: Tokens, chosen: Iterable[FeatureGroup] | None = None) -> pd.
 
 def evidence(tokens: Tokens, article: int, chosen: Iterable[FeatureGroup] | None = None) -> pd.DataFrame:
     """The places that all features counted in one article of a batch, without its id."""
-    frames = [frame for group in chosen or groups() if len(frame := group.evidence(tokens, article))]
+    one = tokens.only(article)
+    frames = [frame for group in chosen or groups() if len(frame := group.evidence(one, 0))]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=EVIDENCE)

@@ -123,6 +123,13 @@ class Tokens:
         return found
 
     @cached_property
+    def joined(self) -> Bools:
+        """Whether the word before each stands in the same clause and the same quotation, or neither in any."""
+        joined = np.zeros(len(self.term), bool)
+        joined[1:] = (self.clause[1:] == self.clause[:-1]) & (self.quote[1:] == self.quote[:-1])
+        return joined
+
+    @cached_property
     def clause_bounds(self) -> Ints:
         """First word of each clause by its number, and at last the number of all words."""
         return _bounds(self.clause)

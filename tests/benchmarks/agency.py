@@ -8,11 +8,14 @@ of the one lies in the span of the other. Each row of either side is matched onc
 construction aside. ``actor`` and ``target``: of the rows matched in ``any``, the share in which both name none or share
 the last word of the head or a name.
 
-News: 260 sentences drawn with fixed seeds from articles on the war in Ukraine, one an article, among those that hold a
+News: 360 sentences drawn with fixed seeds from articles on the war in Ukraine, one an article, among those that hold a
 word of harm by a pattern of stems; labelled by hand before the program saw them. 80 (``development``) were used to find
 faults from the start. 120 (``test``) were measured three times unread while rules were made on unlabelled sentences:
 precision of actors 0.69, 0.71, 0.73, of targets 0.71, 0.71, 0.74; then their faults were read, so their figures now
-flatter. 60 (``held out``) were drawn and labelled then, and their faults never read. Labels and rules have one author.
+flatter. 160 (``held out``) tell how good it is: 60 were drawn and labelled then, 100 more (``drawn(100, 2026)``) when
+the rules were final, and measured once; their faults were never read. The first rules had a precision of 0.86 for
+actors and 0.83 for targets there and found 85 % of the harms; these have 0.90 (36 of 40, 95 % interval 0.77 to 0.96)
+and 0.87 (46 of 53, 0.75 to 0.93) and find 80 %. Labels and rules have one author.
 
 The file of labels keeps a sentence's hash and the places of actor, word of harm and target, never its words. A harm
 found is right in its actor where a labelled harm has a word of harm in common and the actors overlap; of the harms

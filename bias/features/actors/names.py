@@ -91,9 +91,8 @@ def find_names(tokens: Tokens, allowed: Bools, closed: Mapping[str, Iterable[str
 
 def continued(tokens: Tokens, member: Bools) -> Bools:
     """Which member words go on from the word before them: a member too, in the same clause and the same quotation."""
-    goes_on = np.zeros(len(member), bool)
-    goes_on[1:] = member[1:] & member[:-1] & (tokens.clause[1:] == tokens.clause[:-1])
-    goes_on[1:] &= tokens.quote[1:] == tokens.quote[:-1]
+    goes_on = member & tokens.joined
+    goes_on[1:] &= member[:-1]
     return goes_on
 
 

@@ -59,7 +59,7 @@ def find_chunks(tokens: Tokens, names: Names, roles: Hits, role_of_word: Ints, c
     """The chunks of a batch; ``closed`` flags the terms that are function words."""
     is_role = role_of_word >= 0
     member = (names.run >= 0) | is_role
-    member |= _owned(tokens, member, is_role, closed)
+    member[_owned(tokens, member, roles.first, closed)] = True
     is_pronoun = flags(tokens, PRONOUNS)[tokens.term]
     begins = (member & ~continued(tokens, member)) | is_pronoun
     member |= is_pronoun
@@ -84,21 +84,21 @@ def find_chunks(tokens: Tokens, names: Names, roles: Hits, role_of_word: Ints, c
 def _apposed(tokens: Tokens, is_role: Bools, first: Ints, last: Ints) -> Bools:
     """Whether a chunk stands between commas right behind a role noun: her husband, *Marek*, found it."""
     before = np.maximum(first - 1, 0)
-    comma = tokens.vocabulary.commas()[tokens.gap] > 0
-    ends = comma[last] | (np.append(tokens.sentence, _NONE)[last + 1] != tokens.sentence[last])
-    found: Bools = (
-        is_role[before] & comma[before] & ends & (tokens.sentence[before] == tokens.sentence[first]) & (first > 0)
-    )
+    found: Bools = is_role[before] & (tokens.sentence[before] == tokens.sentence[first]) & (first > 0)
+    rows = np.flatnonzero(found)
+    comma = tokens.vocabulary.commas() > 0
+    behind = np.minimum(last[rows] + 1, len(tokens.sentence) - 1)
+    closes = (behind == last[rows]) | (tokens.sentence[behind] != tokens.sentence[last[rows]])
+    found[rows] = comma[tokens.gap[before[rows]]] & (comma[tokens.gap[last[rows]]] | closes)
     return found
 
 
-def _owned(tokens: Tokens, member: Bools, is_role: Bools, closed: Bools) -> Bools:
+def _owned(tokens: Tokens, member: Bools, roles: Ints, closed: Bools) -> Ints:
     """Words between a possessive of a chunk and a role noun: Ilmark's *audit* office."""
-    found = np.zeros(len(member), bool)
-    owner = tokens.vocabulary.is_possessive()[tokens.term[:-2]] & member[:-2]
-    same = tokens.clause[2:] == tokens.clause[:-2]
-    found[1:-1] = owner & same & is_role[2:] & ~closed[tokens.term[1:-1]]
-    return found
+    at = roles[roles > 1]
+    owner = tokens.vocabulary.is_possessive()[tokens.term[at - 2]] & member[at - 2]
+    same = tokens.clause[at] == tokens.clause[at - 2]
+    return at[owner & same & ~closed[tokens.term[at - 1]]] - 1
 
 
 def ties(tokens: Tokens, chunks: Chunks, names: Names, determiner: Bools, is_body: Bools) -> Bools:

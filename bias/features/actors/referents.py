@@ -162,10 +162,12 @@ class ActorFinder:
 
 def _opens_sentence_before_role(tokens: Tokens, role_of_word: Ints, named_side: Ints) -> Bools:
     """Words whose capital is only that of the sentence: *Two* officers, *Local* officials; no possessive, no side."""
-    found: Bools = np.diff(tokens.sentence, prepend=_NONE) > 0
-    found[:-1] &= (role_of_word[1:] >= 0) & ~tokens.vocabulary.capitalised()[tokens.form[1:]]
-    found[-1:] = False
-    found &= (named_side < 0) & ~tokens.vocabulary.is_possessive()[tokens.term]
+    at = tokens.sentence_bounds[:-1]
+    at = at[at < len(tokens.term) - 1]
+    at = at[(role_of_word[at + 1] >= 0) & (named_side[at] < 0)]
+    at = at[~tokens.vocabulary.capitalised()[tokens.form[at + 1]]]
+    found = np.zeros(len(tokens.term), bool)
+    found[at[~tokens.vocabulary.is_possessive()[tokens.term[at]]]] = True
     return found
 
 

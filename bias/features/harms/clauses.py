@@ -21,6 +21,7 @@ from bias.tokens import Tokens
 NONE = -1
 _STEPPED_OVER = (Kind.ADVERB, Kind.BE, Kind.DO, Kind.HAVE, Kind.MODAL, Kind.NEGATION, Kind.TO, Kind.TIME)
 _VERBAL = (Kind.BE, Kind.DO, Kind.HARM, Kind.HAVE, Kind.LIGHT, Kind.MODAL, Kind.VERB)
+_THOSE = frozenset(["those"])
 _PHRASE = (Kind.CONTENT, Kind.DETERMINER)
 
 
@@ -76,7 +77,7 @@ class Words:
 
     def kind_at(self, at: Ints, beside: Ints) -> Ints:
         """Class of some words, -1 where they do not stand in the clause of the words beside them."""
-        return np.where(self.same_clause(at, beside), self.kind[_within(at, len(self.kind))], NONE)
+        return np.where(self.same_clause(at, beside), self.kind.take(at, mode="clip"), NONE)
 
     def clause_start(self, at: Ints) -> Ints:
         """First word of the clause of each place."""
@@ -88,18 +89,13 @@ class Words:
 
     def is_one_of(self, words: frozenset[str], at: Ints) -> Bools:
         """Which of some places hold one of some words; a place outside the batch is that of the word next to it."""
-        found: Bools = self.tokens.vocabulary.is_one_of(words)[self.tokens.term[_within(at, len(self.kind))]]
+        found: Bools = self.tokens.vocabulary.is_one_of(words)[self.tokens.term.take(at, mode="clip")]
         return found
 
 
-def _within(at: Ints, n: int) -> Ints:
-    return np.minimum(np.maximum(at, 0), n - 1)
-
-
 def _same(number: Ints, one: Ints, other: Ints) -> Bools:
-    n = len(number)
-    exist = (np.minimum(one, other) >= 0) & (np.maximum(one, other) < n)
-    return exist & (number[_within(one, n)] == number[_within(other, n)])
+    same: Bools = number.take(one, mode="clip") == number.take(other, mode="clip")
+    return same & (np.minimum(one, other) >= 0) & (np.maximum(one, other) < len(number))
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,13 +116,14 @@ class Clauses(Words):
 
     def phrase_at(self, at: Ints, beside: Ints) -> Ints:
         """Noun phrase of some words, -1 where there is none or they are not in the clause of the words beside them."""
-        return np.where(self.same_clause(at, beside), self.phrase[_within(at, len(self.phrase))], NONE)
+        return np.where(self.same_clause(at, beside), self.phrase.take(at, mode="clip"), NONE)
 
     @cached_property
     def _head(self) -> Ints:
         """For each phrase the one that it is attached to by a preposition ("guns near Ketter": guns), or itself."""
         head = np.arange(len(self.first))
         led = np.flatnonzero(self.kind_at(self.first - 1, self.first) == Kind.PREPOSITION)
+        led = led[~self.is_one_of(_THOSE, self.first[led])]
         joint = self.before(self.first[led] - 2)
         outer = self.phrase_at(joint, self.first[led])
         head[led] = np.where(outer >= 0, outer, led)

@@ -69,10 +69,14 @@ _PLURAL_MARKS = ("' ", "’ ")
 
 def among(values: NDArray[np.integer], kinds: tuple[Kind, ...]) -> Bools:
     """Whether each class is one of some."""
-    table = np.zeros(len(Kind) + 1, bool)
-    table[[int(kind) for kind in kinds]] = True
-    chosen: Bools = table[values]
+    chosen: Bools = _table(kinds)[values]
     return chosen
+
+
+@cache
+def _table(kinds: tuple[Kind, ...]) -> Bools:
+    """For each class, and at last for -1, whether it is one of some."""
+    return np.isin(np.append(np.arange(len(Kind)), -1), kinds)
 
 
 def is_one_of(tokens: Tokens, words: frozenset[str]) -> Bools:

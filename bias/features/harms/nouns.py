@@ -3,13 +3,17 @@
 The actor stands behind ``by``, or before the noun: a possessive ("the army's attack", "its invasion"), or an adjective
 of a people or an abbreviation ("Norvani shelling", "NATO bombing"); of a verb that lends itself to a noun
 ("launched an invasion") it is the subject. Before nouns such as *arrest* a possessive is the target. The target stands
-behind ``of``, ``on``, ``against``, ``at`` or ``into``; but "an attack of" somebody is their deed. A noun that helps
+behind ``of``, ``on``, ``against`` or ``into``; but "an attack of" somebody is their deed. A noun that helps
 to name something else ("attack helicopters") does not count, nor one that is not said to have happened ("a possible
 attack", "plans of an invasion", "any strike", "to launch an attack", "an invasion would"). "An invasion" whose actor
 stands at most in an adjective is taken for one talked of, "the invasion" for one that is.
 
-Known errors: an adjective is told from a name by its ending, so "Iran strike" has no actor, nor has "the Kremlin
-invasion" or "the Haldon shelling" a target; the possessive of a plural ("the rebels' attack") is not seen.
+What the lists of sides name is told by what they say it is: a people, a party, an army or a body stands before a noun
+as the doer ("Democratic attacks" like "Republican attacks"), a country or a leader does not, for it may be the target. A
+name that no list has is told by its ending.
+
+Known errors: "Iran strike" has no actor, nor has "the Haldon shelling" a target; of two nouns joined by *and* a
+possessive belongs to the one beside it; nouns such as *aggression* count only with a target or an agent.
 """
 
 from __future__ import annotations
@@ -107,7 +111,7 @@ def _behind(c: Clauses, last: Ints, agent: Ints, aims: Bools) -> Ints:
 def _only_talked_of(c: Clauses, first: Ints, begin: Ints, is_lent: Bools) -> Bools:
     """Which nouns are "an invasion" that no verb says was launched, or stand behind "to launch" or "will launch"."""
     article = _last_at(is_one_of(c.tokens, _INDEFINITE), first, begin)
-    vague = (article >= 0) & ~is_lent
+    vague: Bools = (article >= 0) & ~is_lent
     vague &= c.is_one_of(_INVASION, first) | (c.kind_at(article - 1, first) == Kind.OF)
     goes_on = (c.kind_at(first + 1, first) == Kind.OF) | (
         c.same_clause(first + 1, first) & c.is_one_of(_TOWARDS, first + 1)
@@ -115,8 +119,8 @@ def _only_talked_of(c: Clauses, first: Ints, begin: Ints, is_lent: Bools) -> Boo
     vague |= c.is_one_of(_SUDDEN, first) & (begin == first) & ~goes_on & c.same_clause(first - 1, first)
     place = _lender(c, begin)
     solid, unreal = c.before(place - 1), c.count(Kind.MODAL, Kind.TO, Kind.NEGATION)
-    meant = (c.kind_at(place, begin) == Kind.LIGHT) & (unreal[place] > unreal[np.where(solid >= 0, solid, place)])
-    return vague | meant
+    vague |= (c.kind_at(place, begin) == Kind.LIGHT) & (unreal[place] > unreal[np.where(solid >= 0, solid, place)])
+    return vague
 
 
 def _is_owner(tokens: Tokens) -> Bools:
@@ -160,9 +164,11 @@ def _is_doer(name: str) -> bool:
 
 @cache
 def _listed_names() -> dict[str, bool]:
-    """Whether each name of one word in the lists of sides is one that stands before a noun as its doer."""
+    """Whether each name of one word in the lists of sides, or before "Party", stands before a noun as its doer."""
     lists = [embedded(name) for name in available() if name.startswith("sides-")]
-    return {entry.term.lower(): entry.note in _DOERS for names in lists for entry in names.entries}
+    notes = {entry.term.lower(): entry.note for names in lists for entry in names.entries}
+    parties = {term.removesuffix(" party"): "party" for term in notes if term.endswith(" party")}
+    return {term: note in _DOERS for term, note in (parties | notes).items()}
 
 
 def _lender(c: Clauses, begin: Ints) -> Ints:

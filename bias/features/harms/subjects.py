@@ -16,6 +16,7 @@ from bias.features.harms.kinds import Bools, Ints, Kind, among
 #: How many words behind a participle its agent's ``by`` may stand.
 AGENT_REACH = 8
 _FOR, _WITHIN, _WHICH = frozenset(["for"]), frozenset(["in", "including"]), frozenset(["which", "whom"])
+_CHARGES = frozenset(["charges", "charge", "suspicion", "accusations", "allegations", "accusation", "allegation"])
 _PLACE = frozenset(["in", "near", "at", "from", "on", "outside", "inside", "around", "across"])
 
 
@@ -38,7 +39,8 @@ def subjects(c: Clauses, verbs: Verbs, group: Around, passive: Bools) -> Ints:
     behind = c.ending_at(np.maximum(solid - 1, 0))
     subject = np.where(kind == Kind.RELATIVE, behind, _beside(c, first, solid, ing & ~group.be))
     subject = np.where(loose, np.where(c.is_one_of(_WITHIN, solid), NONE, opening), subject)
-    subject = np.where(ing & ((kind == Kind.OF) | c.is_one_of(_FOR, solid)), behind, subject)
+    charge = c.is_one_of(_CHARGES, np.append(c.last, NONE)[behind])
+    subject = np.where(ing & ((kind == Kind.OF) | c.is_one_of(_FOR, solid)), np.where(charge, NONE, behind), subject)
     previous = np.maximum(np.arange(len(first)) - 1, 0)
     known = c.same_sentence(first[previous], first) & (previous < np.arange(len(first)))
     joined = kind == Kind.CONJUNCTION

@@ -3,14 +3,16 @@
 A verb's form and the words before it tell its construction. With *be* or *get* before it a participle is passive; one
 without either and without an object is so too ("two men killed in", "Student hurt at protest dies"), and so is one
 between a determiner and a noun ("the arrested men"). The actor of a passive stands behind ``by``. An active verb needs
-an object, an auxiliary or a relative pronoun to count. "died" and "fled" are active verbs whose subject is the target.
+an object, an auxiliary or a relative pronoun to count, or to be joined to a verb that has one. Of "fired eight rockets
+at the town" the town is the target. "died" and "fled" are active verbs whose subject is the target.
 
 What is not said to have happened is left out: verbs behind a modal, ``to``, ``not`` or ``without``, in a clause with
-``if``, or shortly behind "denied".
+``if``, shortly behind "denied"; participles and base forms shortly behind "plans", "fears" and the like, and
+participles without a subject.
 
-Known errors: see ``clauses``; an active verb without an object can be taken for a passive one ("Russia attacked at
-dawn"); the subject of a second verb is that of the first; what a pronoun stands for is not looked up; infinitives of
-things done ("used batons to clear the square") are left out with those of things planned.
+Known errors: see ``kinds`` and ``clauses``; an active verb without an object can be taken for a passive one ("Russia
+attacked at dawn"); the subject of a second verb is that of the first; what a pronoun stands for is not looked up;
+infinitives of things done ("used batons to clear the square") are left out with those of things planned.
 """
 
 from __future__ import annotations
@@ -28,6 +30,9 @@ CONSTRUCTIONS = ("active", "passive", "agentless passive", "nominal")
 ACTIVE, PASSIVE, AGENTLESS, NOMINAL = range(4)
 #: How many words before a verb the word that denies it may stand.
 DENIAL_REACH = 5
+#: How many words on the next verb may begin that is joined to one.
+JOINED_REACH = 3
+_AIMED = frozenset(["at", "on", "upon"])
 _AVERTED = frozenset(["from", "with", "against", "about", "into", "than", "toward", "towards", "like", "on"])
 
 
@@ -106,6 +111,7 @@ def verb_harms(c: Clauses, verbs: Verbs) -> Harms:
     )
     attributive = adjective & (opens | (kind == Kind.DETERMINER)) & ~named
     finite = verbs.are("either") & (among(kind, (Kind.RELATIVE, Kind.PRONOUN)) | in_relative(c, group.solid))
+    finite |= _shares_object(c, verbs, has_object)
     reduced = participle & ~group.be & ~group.have & ~has_object & ~finite
     passive = (participle & group.be) | reduced | attributive
     subject = subjects(c, verbs, group, passive)
@@ -114,6 +120,7 @@ def verb_harms(c: Clauses, verbs: Verbs) -> Harms:
     agent = np.where(passive, agents(c, last), NONE)
     loss = verbs.are("loss")
     target = np.where(attributive, group.object, np.where(passive | loss, subject, group.object))
+    target = np.where(passive & has_object & c.is_one_of(_AIMED, last), group.object, target)
     agent = shared_agents(c, verbs, agent, passive, kind == Kind.CONJUNCTION)
     actor = np.where(passive, agent, np.where(loss, NONE, subject))
     alone = ~passive & ~loss & ~has_object
@@ -124,6 +131,15 @@ def verb_harms(c: Clauses, verbs: Verbs) -> Harms:
     keep &= passive | loss | has_object | (actor >= 0)
     keep &= (has_object | ~verbs.are("throwing")) & ((actor >= 0) | ~verbs.are("ing"))
     return Harms(first, last, *_span(c, actor), *_span(c, target), construction).take(keep)
+
+
+def _shares_object(c: Clauses, verbs: Verbs, has_object: Bools) -> Bools:
+    """Which verbs are joined to the next one, whose object is theirs too: "invaded and occupied the valley"."""
+    last, behind = verbs.hits.last, verbs.hits.first[1:]
+    joined: Bools = (c.kind_at(last + 1, last) == Kind.CONJUNCTION) & verbs.are("either")
+    joined[:-1] &= (behind - last[:-1] <= JOINED_REACH) & has_object[1:] & c.same_clause(behind, last[:-1])
+    joined[-1:] = False
+    return joined
 
 
 def _span(c: Clauses, phrase: Ints) -> tuple[Ints, Ints]:

@@ -17,7 +17,7 @@ from bias.report.page.marks import Segment, Span, paragraphs, segments
 from bias.report.selection import UNKNOWN, Tables, day, events_in_order
 
 #: Groups that mark so much of a text that they are shown only when asked for.
-QUIET = frozenset({"style"})
+QUIET = frozenset({"frames", "structure", "style", "tone"})
 #: Letters of one article, articles, and bytes of all of them that a page carries.
 MOST_LETTERS, MOST_ARTICLES, MOST_BYTES = 16_000, 200, 1_500_000
 MOST_HEADLINE = 600
@@ -132,7 +132,8 @@ def _marks(tables: Tables, features: Iterable[tuple[str, str]]) -> tuple[Mark, .
 
 
 def _legend(features: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    groups = sorted({group_of(feature) for feature, _ in features})
+    """Groups with what they mark, the quiet ones last, so that those shown at first differ in colour."""
+    groups = sorted({group_of(feature) for feature, _ in features}, key=lambda name: (name in QUIET, name))
     return tuple((group, said("groups").get(group, group.replace("_", " "))) for group in groups)
 
 

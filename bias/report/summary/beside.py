@@ -15,7 +15,9 @@ from bias.report.summary.sections import Beside, Marked, Segment
 
 MOST_ARTICLES, MOST_LETTERS = 6, 2200
 #: Groups that count so many words that marks of theirs would hide the others.
-_UNMARKED = frozenset({"style"})
+_UNMARKED = frozenset({"frames", "structure", "style", "tone"})
+#: Longer stretches, such as what somebody is said to have said, would hide the words in them.
+_LONGEST_MARK = 32
 
 
 #: A column of the events table and the group in it: ``("event_id", "e3")``.
@@ -58,6 +60,7 @@ def side_by_side(tables: Tables, within: Within | None, most_letters: int = MOST
     rows = rows.assign(name=rows["outlet_id"].map(names)).sort_values(["name", "article_id"])
     evidence = tables["evidence"][tables["evidence"]["article_id"].isin(rows["article_id"])]
     evidence = evidence[~evidence["feature"].map(group_of).isin(_UNMARKED)]
+    evidence = evidence[evidence["end"] - evidence["start"] <= _LONGEST_MARK]
     codes = letters(map(group_of, evidence["feature"].unique()))
     articles = tuple(
         _marked(row, names, _coded(evidence[evidence["article_id"] == row.article_id], codes), most_letters)
