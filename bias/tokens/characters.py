@@ -77,7 +77,7 @@ def kinds(codes: Codes) -> Kinds:
     """
     plain = _plain_kinds()
     if not len(codes) or codes.max() < _N_PLAIN:
-        return plain[codes]
+        return np.take(plain, codes)
     found = plain[np.minimum(codes, _N_PLAIN - 1)]
     rare = np.flatnonzero(codes >= _N_PLAIN)
     distinct, place = np.unique(codes[rare], return_inverse=True)
@@ -97,7 +97,7 @@ def words(codes: Codes) -> tuple[Ints, Ints]:
     """
     kind = kinds(codes)
     inside = kind & LETTER > 0
-    signs = np.flatnonzero(kind & (APOSTROPHE | POINT))
+    signs = np.flatnonzero(kind & (APOSTROPHE | POINT) > 0)
     before, sign, after = kind[signs - 1], kind[signs], kind[np.minimum(signs + 1, len(kind) - 1)]
     joins = (before & after & LETTER > 0) & ((sign & APOSTROPHE > 0) | (before & after & DECIMAL > 0))
     inside[signs[joins]] = True
@@ -106,7 +106,7 @@ def words(codes: Codes) -> tuple[Ints, Ints]:
     starts, ends = edges[0::2], edges[1::2]
     cut = parts[inside[parts]]
     if len(cut):
-        starts, ends = np.sort(np.append(starts, cut)), np.sort(np.append(ends, cut))
+        starts, ends = (np.insert(edge, np.searchsorted(edge, cut), cut) for edge in (starts, ends))
     return starts, ends
 
 

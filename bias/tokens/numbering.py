@@ -1,7 +1,7 @@
 """Distinct strings numbered in order of first appearance, many at a time and without making the strings.
 
-A string is known by a hash of 64 bits: the polynomial of its code points over an odd base, so that the hash of any
-stretch of a text comes from running sums (Karp and Rabin 1987). Numbers stand in a table with open addressing. With a
+A string is known by a hash of 64 bits: the polynomial of its code points over an odd base, and its length, so that the
+hash of any stretch of a text comes from running sums (Karp and Rabin 1987). Numbers stand in a table with open addressing. With a
 million distinct strings the chance that any two share a hash is below one in ten million.
 """
 
@@ -21,6 +21,7 @@ Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int32]
 _BASE = 0x9E3779B97F4A7C15
 _MIX = np.uint64(0xD6E8FEB86659FD93)
+_LENGTH = np.uint64(0xA0761D6478BD642F)
 _HALF = np.uint64(32)
 _LEAST_BITS = 12
 
@@ -39,10 +40,8 @@ class Hasher:
         """A row of code points, ready to have stretches of it hashed."""
         self._extend(len(codes) + 1)
         sums = np.zeros(len(codes) + 1, np.uint64)
-        weights = codes.astype(np.uint64)
-        weights += np.uint64(1)
-        weights *= self._powers[: len(codes)]
-        np.cumsum(weights, out=sums[1:])
+        np.multiply(codes, self._powers[: len(codes)], out=sums[1:])
+        np.cumsum(sums, out=sums)
         return Row(codes, sums, self._inverse)
 
     def _extend(self, size: int) -> None:
@@ -63,6 +62,7 @@ class Row:
     def hashes(self, starts: Ints, ends: Ints) -> Hashes:
         """The hash of each stretch from a start up to its end."""
         hashes: Hashes = (self.sums[ends] - self.sums[starts]) * self.inverse[starts]
+        hashes += (ends - starts).astype(np.uint64) * _LENGTH
         return hashes
 
 

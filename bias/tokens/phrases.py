@@ -143,7 +143,7 @@ class PhraseBook:
         taken = np.zeros((self._n_lists, len(layer)), bool)
         found = []
         for size in sorted(runs, reverse=True):
-            first = begins[sizes & _bit(size) > 0] if size > 1 else np.flatnonzero(role & _ALONE)
+            first = begins[sizes & _bit(size) > 0] if size > 1 else np.flatnonzero(role & _ALONE > 0)
             hits = self._free(*self._at(tokens, layer, first[first + size <= len(layer)], size), size, taken)
             found.append((*hits, np.full(len(hits[0]), size)))
         return self._by_list(found)

@@ -118,10 +118,9 @@ def _read(marks: _Marks) -> Ints:
     """The same of articles that need to be read mark by mark."""
     rows = []
     articles, begins = np.unique(marks.article, return_index=True)
-    columns = zip(
-        marks.kind.tolist(), marks.offset.tolist(), marks.angled.tolist(), marks.doubtful.tolist(), strict=True
-    )
-    every, gaps = [Mark(_KINDS[kind], *rest) for kind, *rest in columns], marks.gap.tolist()
+    kinds = map(_KINDS.__getitem__, marks.kind.tolist())
+    columns = zip(kinds, marks.offset.tolist(), marks.angled.tolist(), marks.doubtful.tolist(), strict=True)
+    every, gaps = list(map(Mark._make, columns)), marks.gap.tolist()
     for article, begin, behind in zip(articles, begins, np.append(begins, len(gaps))[1:], strict=True):
         rows += [(article, *quotation) for quotation in quotations(gaps[begin:behind], every[begin:behind])]
     return np.array(rows, np.int64).reshape(-1, 5)
