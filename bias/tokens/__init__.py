@@ -1,7 +1,8 @@
 """A batch of articles as flat arrays over words: tokenise once, arrays after that.
 
 ==================  ================================================================
-``batch``           ``tokenise`` and ``Tokens``, the arrays
+``tokenising``      ``tokenise``: texts to tokens
+``batch``           ``Tokens``, the arrays
 ``characters``      texts as code points, and where their words are
 ``numbering``       distinct strings numbered, many at a time
 ``vocabulary``      every distinct form and gap, with what is known of it
@@ -14,10 +15,10 @@
 """
 
 from bias.tokens.batch import Tokens as Tokens
-from bias.tokens.batch import tokenise as tokenise
 from bias.tokens.counting import Counter as Counter
 from bias.tokens.counting import Counts as Counts
 from bias.tokens.phrases import Hits as Hits
 from bias.tokens.phrases import PhraseBook as PhraseBook
 from bias.tokens.phrases import Phrases as Phrases
+from bias.tokens.tokenising import tokenise as tokenise
 from bias.tokens.vocabulary import Vocabulary as Vocabulary

@@ -1,8 +1,8 @@
 """Distinct strings numbered in order of first appearance, many at a time and without making the strings.
 
 A string is known by a hash of 64 bits: the polynomial of its code points over an odd base, and its length, so that the
-hash of any stretch of a text comes from running sums (Karp and Rabin 1987). Numbers stand in a table with open addressing. With a
-million distinct strings the chance that any two share a hash is below one in ten million.
+hash of any stretch of a text comes from running sums (Karp and Rabin 1987). Numbers stand in a table with open
+addressing. With a million distinct strings the chance that any two share a hash is below one in ten million.
 """
 
 from __future__ import annotations

@@ -72,8 +72,13 @@ class _Run:
         if len(columns) == 1:
             return self._begin_of_word[columns[0]], np.diff(self._begin_of_word)[columns[0]]
         mixed = _mixed(columns)
-        low = np.searchsorted(self.mixed, mixed)
-        return low, np.searchsorted(self.mixed, mixed, side="right") - low
+        low = np.searchsorted(self.mixed[:-1], mixed)
+        return low, np.where(self.mixed[low] == mixed, self._n_alike[low], 0)
+
+    @cached_property
+    def _n_alike(self) -> Ints:
+        """For each row how many from it on have the same mixed words."""
+        return np.searchsorted(self.mixed, self.mixed, side="right") - np.arange(len(self.mixed))
 
     @cached_property
     def _begin_of_word(self) -> Ints:

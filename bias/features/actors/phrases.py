@@ -98,7 +98,8 @@ def _owned(tokens: Tokens, member: Bools, roles: Ints, closed: Bools) -> Ints:
     at = roles[roles > 1]
     owner = tokens.vocabulary.is_possessive()[tokens.term[at - 2]] & member[at - 2]
     same = tokens.clause[at] == tokens.clause[at - 2]
-    return at[owner & same & ~closed[tokens.term[at - 1]]] - 1
+    between: Ints = at[owner & same & ~closed[tokens.term[at - 1]]] - 1
+    return between
 
 
 def ties(tokens: Tokens, chunks: Chunks, names: Names, determiner: Bools, is_body: Bools) -> Bools:

@@ -9,8 +9,8 @@ attack", "plans of an invasion", "any strike", "to launch an attack", "an invasi
 stands at most in an adjective is taken for one talked of, "the invasion" for one that is.
 
 What the lists of sides name is told by what they say it is: a people, a party, an army or a body stands before a noun
-as the doer ("Democratic attacks" like "Republican attacks"), a country or a leader does not, for it may be the target. A
-name that no list has is told by its ending.
+as the doer ("Democratic attacks" like "Republican attacks"); a country or a leader does not, for it may be the target.
+A name that no list has is told by its ending.
 
 Known errors: "Iran strike" has no actor, nor has "the Haldon shelling" a target; of two nouns joined by *and* a
 possessive belongs to the one beside it; nouns such as *aggression* count only with a target or an agent.

@@ -88,4 +88,5 @@ def second_party(tokens: Tokens) -> Ints:
     order = np.lexsort((first, -mentions, key // parties))
     article = (key // parties)[order]
     rank = np.arange(len(article)) - np.searchsorted(article, article)
-    return first[order][rank == 1]
+    second: Ints = first[order][rank == 1]
+    return second
