@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from bias.errors import LexiconError, UnknownNameError
@@ -65,7 +65,7 @@ class Lexicon:
     entries: tuple[Entry, ...]
     references: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def categories(self) -> tuple[str, ...]:
         """Its categories in alphabetical order, without the one for phrases to ignore."""
         return tuple(sorted({entry.category for entry in self.entries} - {IGNORE}))

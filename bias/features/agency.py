@@ -28,7 +28,7 @@ from bias.features.harms.clauses import NONE
 from bias.features.harms.finding import NOUNS, VERBS, find_harms
 from bias.features.harms.kinds import Bools, Ints
 from bias.features.harms.verbs import AGENTLESS, CONSTRUCTIONS, NOMINAL, PASSIVE, Harms
-from bias.features.rates import MIN_WORDS, Place, evidence_rows, per_thousand, share, stacked, sums
+from bias.features.rates import MIN_WORDS, Place, columns_of, evidence_rows, per_thousand, share, stacked, sums
 from bias.tokens import Hits, Tokens
 
 _FOWLER = (
@@ -89,7 +89,7 @@ class Agency:
         for name, (part, whole) in _parts(tokens, harms).items():
             ratio = share(sums(tokens, harms.first[part]), sums(tokens, harms.first[whole]), MIN_HARMS)
             columns[f"agency.{name}_own"] = np.where(enough, ratio, np.nan)
-        return pd.DataFrame(columns)
+        return columns_of(columns)
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The words of harm that each feature counted, for shares those in the numerator."""

@@ -24,7 +24,7 @@ import pandas as pd
 from bias.features.base import FeatureInfo
 from bias.features.finding import Finder, Found
 from bias.features.negation import denied
-from bias.features.rates import MIN_WORDS, LexiconGroup, Rate, evidence_rows, per_thousand, stacked, sums
+from bias.features.rates import MIN_WORDS, LexiconGroup, Rate, columns_of, evidence_rows, per_thousand, stacked, sums
 from bias.lexicon import embedded
 from bias.tokens import Hits, Tokens
 
@@ -115,7 +115,7 @@ class Epistemic:
             f"epistemic.{name}_own": per_thousand(sums(tokens, hits.first), tokens.n_own, MIN_WORDS["own"])
             for name, hits in self.stance(tokens).items()
         }
-        return pd.concat([pd.DataFrame(columns), _RATES.measure(tokens)], axis=1)
+        return pd.concat([columns_of(columns), _RATES.measure(tokens)], axis=1)
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The markers that were counted."""

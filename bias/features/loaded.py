@@ -19,7 +19,7 @@ import pandas as pd
 from bias.features.base import FeatureInfo
 from bias.features.finding import Finder, Found
 from bias.features.negation import denied
-from bias.features.rates import MIN_WORDS, evidence_rows, per_thousand, share, stacked, sums
+from bias.features.rates import MIN_WORDS, columns_of, evidence_rows, per_thousand, share, stacked, sums
 from bias.lexicon import embedded
 from bias.tokens import Tokens
 
@@ -128,7 +128,7 @@ class Loaded:
         own = counted["words", "own"]
         strength = share(sums(tokens, own.hits.first, own.weight), sums(tokens, own.hits.first), FEWEST)
         columns["loaded.intensity_own"] = np.where(tokens.n_own < MIN_WORDS["own"], np.nan, strength)
-        return pd.DataFrame(columns)
+        return columns_of(columns)
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The loaded words that were counted."""

@@ -24,7 +24,7 @@ import pandas as pd
 
 from bias.features.base import FeatureInfo
 from bias.features.finding import Finder, Floats, Found
-from bias.features.rates import MIN_WORDS, evidence_rows, per_thousand, share, stacked, sums
+from bias.features.rates import MIN_WORDS, columns_of, evidence_rows, per_thousand, share, stacked, sums
 from bias.lexicon import Lexicon, available, embedded
 from bias.tokens import Hits, Tokens
 
@@ -151,7 +151,7 @@ class Naming:
             f"naming.names_{voice}": per_thousand(sums(tokens, names[voice][0]), names[voice][1], least)
             for voice, least in MIN_WORDS.items()
         }
-        return pd.DataFrame(columns | {"naming.mixed_own": mixed.share()})
+        return columns_of(columns | {"naming.mixed_own": mixed.share()})
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The names that were counted."""

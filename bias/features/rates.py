@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from operator import itemgetter
 
@@ -20,6 +20,16 @@ from bias.tokens import Hits, Tokens
 
 #: Fewest words of a voice for a rate in it to mean something.
 MIN_WORDS = {"own": 50, "quoted": 30}
+
+
+def columns_of(values: Mapping[str, Floats]) -> pd.DataFrame:
+    """A table of floats from its columns; many times as fast as pandas finds the kind of each for itself."""
+    return pd.DataFrame(np.array(list(values.values())).T, columns=_index(tuple(values)), copy=False)
+
+
+@cache
+def _index(names: tuple[str, ...]) -> pd.Index[str]:
+    return pd.Index(names)
 
 
 def sums(tokens: Tokens, at: NDArray[np.int64], weight: Floats | None = None) -> Floats:
@@ -142,7 +152,7 @@ class LexiconGroup:
                 if voice in rate.voices:
                     name = f"{self.name}.{rate.name}_{voice}"
                     columns[name] = per_thousand(amount, words[voice], MIN_WORDS[voice])
-        return pd.DataFrame(columns)
+        return columns_of(columns)
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The entries that were counted."""

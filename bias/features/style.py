@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bias.features.base import FeatureInfo
 from bias.features.finding import Finder, Floats, Found
-from bias.features.rates import MIN_WORDS, evidence_rows, per_thousand, share, stacked, sums
+from bias.features.rates import MIN_WORDS, columns_of, evidence_rows, per_thousand, share, stacked, sums
 from bias.lexicon import embedded
 from bias.tokens import Hits, Tokens
 
@@ -121,7 +121,7 @@ class Style:
             columns[f"style.{who}_own"] = per_thousand(used, tokens.n_own, _OWN)
         for name, of_words in _counted(tokens).items():
             columns[f"style.{name}"] = per_thousand(tokens.per_article(of_words).astype(np.float64), words, _OWN)
-        return pd.DataFrame(columns)
+        return columns_of(columns)
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """Pronouns, figures and the words before question marks and commas."""

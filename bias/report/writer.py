@@ -17,8 +17,8 @@ from bias.schema import check, empty
 
 #: The tables that a report reads; one that a run does not give stands in as empty.
 TABLES = (
-    "articles", "outlets", "events", "features", "feature_info", "evidence", "naming", "voices", "contrasts", "keyness",
-    "predictions", "evaluation", "masked", "cleaning",
+    "articles", "outlets", "events", "features", "feature_info", "evidence", "naming", "voices", "agency", "tone",
+    "contrasts", "keyness", "predictions", "evaluation", "masked", "cleaning",
 )  # fmt: skip
 
 Files = Iterator[tuple[str, bytes]]

@@ -97,6 +97,11 @@ class Tokens:
         ends: Ints = self.start + self.vocabulary.form_length()[self.form]
         return ends
 
+    def end_of(self, words: Ints) -> Ints:
+        """Offset behind some words."""
+        ends: Ints = self.start[words] + self.vocabulary.form_length()[self.form[words]]
+        return ends
+
     @cached_property
     def quoted(self) -> Bools:
         """Whether each word stands in quotation marks."""

@@ -70,7 +70,7 @@ def find_names(tokens: Tokens, allowed: Bools, closed: Mapping[str, Iterable[str
     ends = is_name.copy()
     ends[:-1] &= ~goes_on[1:]
     first, last = np.flatnonzero(begins), np.flatnonzero(ends)
-    run = np.where(is_name, np.cumsum(begins) - 1, -1)
+    run = run_of_word(is_name, begins)
     surname = surnames(tokens, last)
     has_age = _age_behind(tokens, last)
     article_before = is_before(tokens, first, flags(tokens, closed["determiner"]))
@@ -87,6 +87,14 @@ def find_names(tokens: Tokens, allowed: Bools, closed: Mapping[str, Iterable[str
         is_person=(full | named) & ~article_before & (~thing | has_age),
         has_age=has_age,
     )
+
+
+def run_of_word(member: Bools, begins: Bools) -> Ints:
+    """For each word the run of member words that it belongs to, or -1; ``begins`` flags the first of each run."""
+    at = np.flatnonzero(member)
+    run = np.full(len(member), -1)
+    run[at] = np.cumsum(begins[at]) - 1
+    return run
 
 
 def continued(tokens: Tokens, member: Bools) -> Bools:

@@ -16,7 +16,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.actors.names import Names, continued, flags
+from bias.features.actors.names import Names, continued, flags, run_of_word
 from bias.tokens import Hits, Tokens
 
 Ints = NDArray[np.int64]
@@ -66,7 +66,7 @@ def find_chunks(tokens: Tokens, names: Names, roles: Hits, role_of_word: Ints, c
     ends = member.copy()
     ends[:-1] &= ~member[1:] | begins[1:]
     first, last = np.flatnonzero(begins), np.flatnonzero(ends)
-    of_word = np.where(member, np.cumsum(begins) - 1, _NONE)
+    of_word = run_of_word(member, begins)
     run, role = np.full(len(first), _NONE), np.full(len(first), _NONE)
     run[of_word[names.first]] = np.arange(len(names.first))
     role[of_word[roles.first]] = np.arange(len(roles))

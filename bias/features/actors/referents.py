@@ -137,7 +137,7 @@ class ActorFinder:
         actor_of_chunk = np.repeat(np.arange(len(begins)), ends - begins + 1)
         is_thing = (person < 0) & (run >= 0) & (chunks.role[head] < 0)
         return Actors(
-            of_word=picked(actor_of_chunk, chunks.of_word),
+            of_word=_of_words(chunks.of_word, actor_of_chunk),
             first=first,
             last=last,
             head_first=np.where(person >= 0, picked(names.first, run), chunks.first[head]),
@@ -154,7 +154,7 @@ class ActorFinder:
             has_name=run >= 0,
             has_age=picked(names.has_age, run),
             role=role,
-            side=_first_named(named_side, first, last),
+            side=first_named(named_side, first, last),
             referent=np.arange(len(begins)),
             roles=roles,
         )
@@ -207,8 +207,19 @@ def _first_chosen(chosen: Bools, begins: Ints) -> Ints:
     return np.where(found < len(chosen), found, _NONE)
 
 
-def _first_named(named_side: Ints, first: Ints, last: Ints) -> Ints:
+def _of_words(chunk: Ints, actor: Ints) -> Ints:
+    """For each word the actor of its chunk, or -1."""
+    at = np.flatnonzero(chunk >= 0)
+    of_word = np.full(len(chunk), _NONE)
+    of_word[at] = actor[chunk[at]]
+    return of_word
+
+
+def first_named(named_side: Ints, first: Ints, last: Ints) -> Ints:
     """For each span of words the side named first in it, or -1."""
-    named = np.append(np.flatnonzero(named_side >= 0), len(named_side))
-    at = named[np.searchsorted(named[:-1], first)]
-    return np.where(at <= last, np.append(named_side, _NONE)[at], _NONE)
+    named = np.flatnonzero(named_side >= 0)
+    at = np.append(named, len(named_side))[np.searchsorted(named, first)]
+    side = np.full(len(first), _NONE)
+    inside = at <= last
+    side[inside] = named_side[at[inside]]
+    return side

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bias.features.actors.referents import ActorFinder, Actors
+from bias.features.actors.referents import ActorFinder, Actors, first_named
 from bias.features.finding import Finder
 from bias.lexicon import Lexicon, available, embedded
 from bias.tokens import Tokens
@@ -57,11 +57,7 @@ class Sides:
 
     def of_spans(self, tokens: Tokens, first: Ints, last: Ints) -> Ints:
         """For each span of words the number of the party named first in it, or -1."""
-        side = self.of_words(tokens)
-        named = np.append(np.flatnonzero(side >= 0), len(side))
-        at = named[np.searchsorted(named[:-1], first)]
-        inside = at <= last
-        return np.where(inside, np.append(side, -1)[at], -1)
+        return first_named(self.of_words(tokens), first, last)
 
     def _found(self, tokens: Tokens) -> tuple[Ints, Actors]:
         """Sides and actors, which several feature groups ask for."""

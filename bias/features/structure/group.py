@@ -27,7 +27,7 @@ import pandas as pd
 from bias.features.base import FeatureInfo
 from bias.features.finding import Finder, Floats
 from bias.features.negation import denied
-from bias.features.rates import MIN_WORDS, evidence_rows, share, stacked, sums
+from bias.features.rates import MIN_WORDS, columns_of, evidence_rows, share, stacked, sums
 from bias.features.structure.layout import Layout, layout_of
 from bias.features.structure.opening import is_name, retold, second_party
 from bias.features.structure.timing import CUES, past, present, together, words_at
@@ -180,7 +180,7 @@ class Structure:
             for there, of_part in parts
             for name, values in of_part.items()
         }
-        return pd.DataFrame({info.feature: columns[info.feature] for info in self.info})
+        return columns_of({info.feature: columns[info.feature] for info in self.info})
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """What was counted in headline and lead, the second party's first mention, and the cues of background."""

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from bias.features.actors.sides import known_sides
 from bias.features.base import FeatureInfo
-from bias.features.rates import MIN_WORDS, Place, share, stacked
+from bias.features.rates import MIN_WORDS, Place, columns_of, share, stacked
 from bias.features.tone.context import Surroundings
 from bias.features.tone.targets import Mentions, found_actors, given_actors
 from bias.features.tone.weights import ToneWeights, shipped_weights
@@ -128,7 +128,7 @@ class Tone:
             part = _sum(article, (clauses.label[own] == label).astype(np.float64), tokens)
             columns[f"tone.{LABELS[label]}_own"] = share(part, n, MIN_CLAUSES)
         gap = _gap(tokens, mentions.side[clauses.mention], clauses, own)
-        return pd.DataFrame(columns | {"tone.gap": np.where(enough, gap, np.nan)})
+        return columns_of(columns | {"tone.gap": np.where(enough, gap, np.nan)})
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The clauses, weighed by tone, summed where one names several actors; of the gap those that name a side."""

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from bias.features.actors.sides import known_sides
 from bias.features.finding import Floats, Found
 from bias.features.harms.blame import accused
-from bias.features.rates import MIN_WORDS, evidence_rows, per_thousand, share, stacked, sums
+from bias.features.rates import MIN_WORDS, columns_of, evidence_rows, per_thousand, share, stacked, sums
 from bias.features.voices.attribution import Attribution, Attributor
 from bias.features.voices.measures import INFO, STANCES
 from bias.features.voices.speech import DIRECT, INDIRECT, KINDS, SCARE, Speech, find_speech
@@ -75,7 +75,7 @@ class Voices:
         for stance in STANCES:
             used = sums(tokens, self._stance(speech.found, stance).hits.first)
             columns[f"voices.{stance}_own"] = per_thousand(used, tokens.n_own, _OWN)
-        return pd.DataFrame(columns)
+        return columns_of(columns)
 
     def evidence(self, tokens: Tokens, article: int) -> pd.DataFrame:
         """The quotations, the indirect speech and the reporting verbs."""

@@ -169,7 +169,7 @@ def _behind(tokens: Tokens, verbs: _Verbs) -> Ints:
     that &= ~tokens.quoted[around]
     start = np.where(that.any(axis=1), verbs.end + 2 + that.argmax(axis=1), verbs.end + 1)
     start = np.where(verbs.is_inverted, tokens.clause_bounds[clause[verbs.subject_end] + 1], start)
-    opens = np.flatnonzero(np.diff(clause, prepend=_NONE))
+    opens = tokens.clause_bounds[:-1]
     turns = opens[flags(tokens, _TURNS)[term[opens]] & ~tokens.quoted[opens]]
     starts_own = verbs.clause_begin[(verbs.lead == verbs.clause_begin) & ~verbs.is_inverted]
     joined = verbs.begin[flags(tokens, _JOINS)[term[verbs.begin - 1]]] - 1

@@ -34,7 +34,7 @@ def is_scare(tokens: Tokens, found: Attribution) -> Bools:
     if not len(first):
         return np.zeros(0, bool)
     last = behind - 1
-    closed = tokens.end[last] < end
+    closed = tokens.end_of(last) < end
     speaks = flags(tokens, _WE)[tokens.term]
     n_speaking = np.concatenate([[0], np.cumsum(speaks)])
     personal = n_speaking[behind] > n_speaking[first]

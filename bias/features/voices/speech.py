@@ -13,6 +13,7 @@ Source of the types: Sigal, L. V. (1973). Reporters and Officials. Lexington, MA
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,7 +102,7 @@ def find_speech(tokens: Tokens, found: Attribution) -> Speech:
     speaker = np.concatenate([np.where(scare, _NONE, found.quoted), found.speaker[reports.verb]])
     last = np.concatenate([quotations[:, 2] - 1, reports.last])
     start = np.concatenate([quotations[:, 3], tokens.start[reports.first]])
-    end = np.concatenate([quotations[:, 4], tokens.end[last[n_quoted:]]])
+    end = np.concatenate([quotations[:, 4], tokens.end_of(last[n_quoted:])])
     speaker = speaker[order]
     return Speech(
         kind=kind[order],
@@ -132,13 +133,18 @@ def _types(tokens: Tokens, actors: Actors) -> Ints:
     return np.where(_is_unnamed(tokens, actors, kind, number), number["unnamed"], kind)
 
 
+@cache
+def _plural_roles() -> Bools:
+    """For each role noun whether it is a plural, and at last a no."""
+    entries = known_sides().roles.entries
+    return np.array([*(entry.term.endswith(("s", "men", "people")) for entry in entries), False])
+
+
 def _is_unnamed(tokens: Tokens, actors: Actors, kind: Ints, number: dict[str, int]) -> Bools:
     """Which actors the text leaves in the dark."""
     if not len(actors):
         return np.zeros(0, bool)
-    entries = known_sides().roles.entries
-    plural = np.array([entry.term.endswith(("s", "men", "people")) for entry in entries] + [False])
-    is_plural = plural[np.append(actors.roles.hits.entry, _NONE)[actors.role]]
+    is_plural = _plural_roles()[np.append(actors.roles.hits.entry, _NONE)[actors.role]]
     one, many = (is_before(tokens, actors.first, flags(tokens, words)) for words in (_ONE, _MANY))
     official = np.isin(kind, [number["official"], number["military"]])
     human = np.isin(kind, [number[name] for name in ("official", "military", "expert", "citizen")])
