@@ -22,7 +22,6 @@ Numbers = NDArray[np.int32]
 _BASE = 0x9E3779B97F4A7C15
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _LENGTH = np.uint64(0xA0761D6478BD642F)
-_HALF = np.uint64(32)
 _LEAST_BITS = 12
 
 
@@ -208,8 +207,7 @@ class Numbering:
         return found
 
     def _place(self, hashes: Hashes) -> Ints:
-        mixed = (hashes ^ (hashes >> _HALF)) * _MIX
-        return (mixed >> np.uint64(64 - (len(self._keys).bit_length() - 1))).astype(np.int64)
+        return ((hashes * _MIX) >> np.uint64(64 - (len(self._keys).bit_length() - 1))).astype(np.int64)
 
     def _add(self, hashes: Hashes, row: Ragged) -> None:
         """Gives the next numbers to hashes that have none."""

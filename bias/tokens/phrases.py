@@ -17,8 +17,8 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _BITS = np.uint64(20)
 #: Sizes of entries that have a bit of their own; longer ones share the last.
 _N_BITS = 16
-#: Places that a word can have in entries: one by itself, the first of several, the second.
-_ALONE, _FIRST, _SECOND = np.uint8(1), np.uint8(2), np.uint8(4)
+#: Places that a word can have in entries: one by itself, the first of several, the second, a later one.
+_ALONE, _FIRST, _SECOND, _LATER = np.uint8(1), np.uint8(2), np.uint8(4), np.uint8(8)
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +149,10 @@ class PhraseBook:
         found = []
         for size in sorted(runs, reverse=True):
             first = begins[sizes & _bit(size) > 0] if size > 1 else np.flatnonzero(role & _ALONE > 0)
-            hits = self._free(*self._at(tokens, layer, first[first + size <= len(layer)], size), size, taken)
+            first = first[first + size <= len(layer)]
+            for step in range(2, size):
+                first = first[role[first + step] & _LATER > 0]
+            hits = self._free(*self._at(tokens, layer, first, size), size, taken)
             found.append((*hits, np.full(len(hits[0]), size)))
         return self._by_list(found)
 
@@ -181,6 +184,7 @@ class PhraseBook:
             else:
                 roles[words[:, 0]] |= _FIRST
                 roles[words[:, 1]] |= _SECOND
+                roles[words[:, 2:]] |= _LATER
                 sizes[_folded(_mixed(words[:, :2].T))] |= _bit(size)
         return runs, roles, sizes
 
