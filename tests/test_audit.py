@@ -146,11 +146,12 @@ def test_intervals_of_contrasts_are_those_of_a_plain_loop_over_resampled_events(
             continue
         resampled = rng.choice(each, (4000, n)).mean(axis=1)
         level = stats.norm.cdf(-t * np.sqrt(n / (n - 1)))
-        # An end of 500 resamples is uncertain; measures that are 0 or 1 jump there from one value to the next.
-        near = 4 * np.sqrt(level * (1 - level) / 500)
-        low, high = np.quantile(resampled, [max(level - near, 0), level + near])
+        # An end is one of 500 sorted resamples; the share of resamples below that one follows a beta distribution.
+        place = 1 + 499 * level
+        least, most = stats.beta.ppf([1e-5, 1 - 1e-5], place, 501 - place)
+        low, high = np.quantile(resampled, [least, most])
         assert low - 1e-9 <= row.ci_low <= high + 1e-9
-        low, high = np.quantile(resampled, [1 - level - near, min(1 - level + near, 1)])
+        low, high = np.quantile(resampled, [1 - most, 1 - least])
         assert low - 1e-9 <= row.ci_high <= high + 1e-9
 
 

@@ -61,12 +61,14 @@ class Finder:
         return tokens.once(self, lambda: self._find(tokens))
 
     def _find(self, tokens: Tokens) -> Found:
-        if self._own is None:
-            hits = tokens.once(_shared_book, lambda: _shared_book().find(tokens))[self._shared]
-        else:
-            hits = self._own.find(tokens)[0]
+        hits = find_all(tokens)[self._shared] if self._own is None else self._own.find(tokens)[0]
         hits = hits.keep(self._category[hits.entry] >= 0)
         return Found(hits, self._weight[hits.entry], self._category[hits.entry])
+
+
+def find_all(tokens: Tokens) -> list[Hits]:
+    """The entries of all lists that are looked for together, found once for the batch."""
+    return tokens.once(find_all, lambda: _shared_book().find(tokens))
 
 
 @cache

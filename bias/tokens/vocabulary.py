@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bias.tokens.characters import DIGIT, LOWER, UPPER, kinds, lower
-from bias.tokens.numbering import Hasher, Numbering, Ragged
+from bias.tokens.numbering import Hasher, Hashes, Numbering, Ragged
 from bias.tokens.quotation import CLIPPED, marks_of_gap
 from bias.tokens.syllables import syllables
 
@@ -72,6 +72,22 @@ class Property:
         return self._values
 
 
+class _Class:
+    """Some words, by their hashes, and which terms of a vocabulary are one of them."""
+
+    def __init__(self, hashes: Hashes) -> None:
+        self._hashes = hashes
+        self._flags = np.zeros(0, bool)
+
+    def flags(self, terms: Numbering) -> NDArray[np.bool_]:
+        """For each term whether it is one of the words."""
+        if len(self._flags) < len(terms):
+            numbers = terms.of_hashes(self._hashes)
+            self._flags = np.zeros(len(terms), bool)
+            self._flags[numbers[numbers >= 0]] = True
+        return self._flags
+
+
 def _each(of: Callable[[str], Any], dtype: Any) -> Callable[[Ragged], NDArray[Any]]:
     """A property that is worked out string by string."""
     return lambda new: np.fromiter(map(of, new.strings()), dtype, len(new.lengths))
@@ -105,6 +121,7 @@ class Vocabulary:
         self._stops.of(list(abbreviations))
         self._clipped.of(CLIPPED)
         self._kept: dict[Hashable, Property] = {}
+        self._classes: dict[frozenset[str], _Class] = {}
         self.term_of_form = Property(self.forms, self._terms)
         self.form_length = Property(self.forms, lambda new: new.lengths)
         self.capitalised = Property(self.forms, lambda new: _first(new) & UPPER > 0)
@@ -136,14 +153,11 @@ class Vocabulary:
         return self._kept[key]()
 
     def is_one_of(self, words: frozenset[str]) -> NDArray[np.bool_]:
-        """For each term whether it is one of some words; kept, so that asking again is cheap."""
-
-        def listed(new: Ragged) -> NDArray[np.bool_]:
+        """For each term whether it is one of some words; kept until the vocabulary grows."""
+        if words not in self._classes:
             row = Ragged.of(sorted(words))
-            known = self.hasher(row.codes, row.starts, row.ends)
-            return np.isin(self.terms.hashes()[len(self.terms) - len(new.lengths) :], known)
-
-        return self.kept(words, listed)
+            self._classes[words] = _Class(self.hasher(row.codes, row.starts, row.ends))
+        return self._classes[words].flags(self.terms)
 
     def terms_in(self, others: Numbering, *, stemmed: bool) -> Property:
         """For each term the number that another numbering has for its base or stem; one too high where it has none."""
