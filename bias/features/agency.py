@@ -5,8 +5,8 @@ noun without one ("the shelling"). "died" and "fled" are active and nobody's dee
 among the agentless ones. Harms denied, feared or planned do not count.
 
 Known errors: see ``harms``; a named cause is any actor of a harm in the sentence, whether or not it caused this one.
-Of the actors and targets found in news sentences that were not looked at in the making 90 and 87 in 100 are right, and
-four harms in five are found (``tests.benchmarks.agency``); many of the wrong ones are harms only talked of.
+In 160 news sentences that were not looked at in the making 36 of 40 actors and 46 of 53 targets found were right, where
+a label that leaves it open counts as right; counted as wrong, 35 and 39. One harm in five is missed.
 
 Source: Fowler, R., Hodge, B., Kress, G. and Trew, T. (1979). Language and Control. London: Routledge and Kegan Paul
 (passive and nominalisation); van Leeuwen, T. (2008). Discourse and Practice. New York: Oxford University Press
@@ -23,7 +23,7 @@ import pandas as pd
 
 from bias.features.actors.sides import known_sides
 from bias.features.base import FeatureInfo
-from bias.features.harms.blame import actor_sides, by_side, span_sides
+from bias.features.harms.blame import span_sides
 from bias.features.harms.clauses import NONE
 from bias.features.harms.finding import NOUNS, VERBS, find_harms
 from bias.features.harms.kinds import Bools, Ints
@@ -54,11 +54,6 @@ _SHARES = {
         "more agentless harms have an actor elsewhere in the sentence",
         "agentless harms in whose sentence another harm has an actor / agentless harms",
         _LEEUWEN,
-    ),
-    "one_sided": (
-        "the harms with an actor of a known side are laid to one side alone",
-        "harms done by the side named most often as actor / harms done by any known side",
-        _SAP,
     ),
 }
 
@@ -141,15 +136,11 @@ def _parts(tokens: Tokens, harms: Harms) -> dict[str, tuple[Bools, Bools]]:
     sentence = tokens.sentence[harms.first]
     blamed = np.bincount(sentence[own & harms.has_actor], minlength=sentence.max(initial=0) + 1) > 0
     explained = agentless & blamed[sentence]
-    side = np.where(own, actor_sides(tokens, harms), NONE)
-    known = side >= 0
-    top = by_side(tokens, harms, side).argmax(axis=1)
     return {
         "agentless": (agentless, own),
         "passive": (own & ((kind == PASSIVE) | (kind == AGENTLESS)), own),
         "nominal": (own & (kind == NOMINAL), own),
         "cause_given": (explained, agentless),
-        "one_sided": (known & (side == top[tokens.article[harms.first]]), known),
     }
 
 
