@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 
 from bias.features import feature_info
-from tests.benchmarks.halves import HALF, Reliability, reliabilities
+from tests.benchmarks.halves import Reliability, reliabilities
 from tests.benchmarks.recovery import MEASURES
 from tests.benchmarks.reliability import NOISY, PAGE
 
 ROW = re.compile(r"^\| `([^`]+)` \|.*\| ([^|]+) \|$", re.MULTILINE)
-OUTLETS = 24
+OUTLETS, SIZE = 24, 60
 
 
 @pytest.fixture(scope="module")
@@ -40,16 +40,16 @@ def test_each_kind_of_truth_speaks_of_a_feature_that_there_is() -> None:
 def simulated(between: float) -> Reliability:
     """The reliability found where outlets differ by so much, and articles of one outlet by 1."""
     rng = np.random.default_rng(1)
-    outlet = pd.Series(np.repeat([f"outlet {n:02}" for n in range(OUTLETS)], 3 * HALF))
+    outlet = pd.Series(np.repeat([f"outlet {n:02}" for n in range(OUTLETS)], SIZE))
     drawn = rng.normal(size=OUTLETS)
-    own = np.repeat(between * (drawn - drawn.mean()) / drawn.std(), 3 * HALF)
+    own = np.repeat(between * (drawn - drawn.mean()) / drawn.std(), SIZE)
     features = pd.DataFrame({"a": own + rng.normal(0, 1, len(outlet))})
     return reliabilities(features, outlet, rng)["a"]
 
 
 def test_reliability_is_the_share_of_the_means_variance_that_is_the_outlets() -> None:
     found = simulated(between=0.4)
-    assert found.value == pytest.approx(0.4**2 / (0.4**2 + 1 / (2 * HALF)), abs=0.08)
+    assert found.value == pytest.approx(0.4**2 / (0.4**2 + 1 / (SIZE)), abs=0.08)
     assert found.low < found.value < found.high
     assert found.n_outlets == OUTLETS
 
@@ -59,7 +59,7 @@ def test_noise_has_an_interval_that_holds_zero() -> None:
 
 
 def test_a_feature_that_few_outlets_have_is_not_measurable() -> None:
-    outlet = pd.Series(np.repeat([f"outlet {n:02}" for n in range(OUTLETS)], 2 * HALF))
+    outlet = pd.Series(np.repeat([f"outlet {n:02}" for n in range(OUTLETS)], SIZE))
     values = np.where(outlet < "outlet 05", np.arange(len(outlet)), np.nan)
     found = reliabilities(pd.DataFrame({"a": values}), outlet, np.random.default_rng(0))["a"]
     assert np.isnan([found.value, found.low, found.high]).all()

@@ -163,6 +163,8 @@ class Tokens:
 
     def only(self, article: int) -> Tokens:
         """The batch of this one article."""
+        if self.n_articles == 1 and article == 0:
+            return self
         begin, behind = int(self.first[article]), int(self.first[article + 1])
         here = slice(begin, behind)
         rows = np.flatnonzero(self.quotations[:, 0] == article)

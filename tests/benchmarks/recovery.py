@@ -129,6 +129,13 @@ def _causes_given(of: Truth) -> Floats:
     return of.share(agentless[agentless.sentence.isin(rows[rows.actor.notna()].sentence)], agentless)
 
 
+def _accused_heard(of: Truth) -> Floats:
+    """Whether the side most often named as doing harm is quoted or reported at all."""
+    accused = truth("agency").dropna(subset="side").article_id.unique()
+    heard = (~np.isnan(_accused_first_heard(of))).astype(float)
+    return np.where(np.isin(of.ids, accused), heard, np.nan)
+
+
 def _accused_first_heard(of: Truth) -> Floats:
     """How far down the side most often named as doing harm is first quoted or reported."""
     sides = truth("agency").dropna(subset="side").groupby("article_id").side.agg(lambda side: side.mode().iloc[0])
@@ -138,7 +145,10 @@ def _accused_first_heard(of: Truth) -> Floats:
     return (heard / lengths).reindex(of.ids).to_numpy(float)
 
 
-_NUMBER = r"(?:at least |more than |some |about |the )?(?:\d|a dozen|dozens|hundreds|two|three|four|five|six|seven|eight|nine|ten|\w+teen)"
+_NUMBER = (
+    r"(?:at least |more than |some |about |the )?"
+    r"(?:\d|a dozen|dozens|hundreds|two|three|four|five|six|seven|eight|nine|ten|\w+teen)"
+)
 
 #: Names of features, what the truth says of the same thing in words, and how that is measured.
 MEASURES: tuple[tuple[str, str, Callable[[Truth], Floats]], ...] = (
@@ -162,6 +172,7 @@ MEASURES: tuple[tuple[str, str, Callable[[Truth], Floats]], ...] = (
     ),
     (r"emotion\.victims_counted_own", "targets of harm with a number", _counted_victims),
     (r"agency\.cause_given\w*", "agentless harms beside one with an actor", _causes_given),
+    (r"voices\.accused_heard", "whether the accused side is heard", _accused_heard),
     (r"voices\.accused_heard_at", "how far down the accused side is heard", _accused_first_heard),
     (r"agency\.agentless\w*", "agentless passives", _share_of_events("construction == 'agentless passive'")),
     (r"agency\.passives?\w*", "passives", _share_of_events("construction.str.contains('passive')")),

@@ -39,26 +39,26 @@ HEAD = """\
 
 Made by `python -m tests.benchmarks.reliability --write`; do not edit.
 
-**Reliability**: in `articles/` (Article-Bias-Prediction, US news and opinion) the articles of each of the {outlets}
-outlets that have {fewest} or more are split at random into two halves, {splits} times; correlation of the halves' means
-over outlets, raised to both halves together by the Spearman–Brown formula (a correlation below 0 is left as it is); in
-brackets the 95 % interval from drawing the outlets anew {resamples} times. It says how far as many other articles of
-the same outlets would have put them in the same order. What outlets write about is part of it: a reliable feature tells
-outlets apart, and only the contrast within events tells their framing apart.
+**Reliability**: in Article-Bias-Prediction (5,000 articles of US news and opinion) the articles of each of the
+{outlets} outlets that have {fewest} or more are split at random into two halves, {splits} times; correlation of the
+halves' means over outlets, raised to both halves together by the Spearman–Brown formula (a correlation below 0 is left
+as it is); in brackets the 95 % interval from drawing the outlets anew {resamples} times. It says how far as many other
+articles of the same outlets would have put them in the same order. What outlets write about is part of it: a reliable
+feature tells outlets apart, and only the contrast within events tells their framing apart.
 
 **Range**: 5th percentile, median and 95th over articles, and the share of articles without a value.
 
 **Truth**: rank correlation (Spearman) over the articles of the teaching corpus with what is written beside it, where
 the truth has the like; a lower bound of its 95 % interval (Fisher) above 0 counts as recovered. For policy frames,
 which the teaching corpus has no truth of: how well the frame tells the articles of its section of the site (business,
-health, world …) from those of others in `articles/`, as 2 × AUC − 1, with its interval over outlets.
+health, world …) from those of others in Article-Bias-Prediction, as 2 × AUC − 1, with its interval over outlets.
 
 **Within events**: reliability of the outlets' means when each event's mean is taken off, 1 − 1/F, for the teaching
-corpus (6 outlets, 12 events, on a war, which `articles/` hardly speaks of) and BASIL (3 outlets, 50 events); with the
+corpus (6 outlets, 12 events, on a war, which those articles hardly speak of) and BASIL (3 outlets, 50 events); with the
 p of shuffling the outlets within events. This is what the program compares; p below {alpha} counts.
 
 **Verdict**: *too noisy* where the interval of the reliability holds 0, no truth is recovered, and outlets do not differ
-within events of either corpus; *not measurable here* where too few outlets of `articles/` have values and nothing
+within events of either corpus; *not measurable here* where too few of those outlets have values and nothing
 else shows the feature to work (a pack on matters of which no corpus here speaks); else *ships*.
 """
 

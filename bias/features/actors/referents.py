@@ -1,8 +1,8 @@
 """Who a text speaks of, and whose side they are on: noun phrases led back to the person or body that they stand for.
 
-An actor's side is the one named first in it; else that of an actor of the same surname in the article; of a described
-actor ("the ministry"), that of the actor described so before it, or else
-behind it.
+An actor's side is the one that its head names ("House Speaker *Nancy Pelosi*"), else the one named first in its phrase;
+else that of an actor of the same surname in the article; of a described actor ("the ministry") that of the actor
+described so before it, or else behind it.
 
 Known errors: see ``chunks``; two persons of one surname are taken for one; of two ministers "the minister" is the one
 named last.
@@ -21,7 +21,7 @@ from bias.features.actors.names import find_names, flags, is_before
 from bias.features.actors.phrases import DEFINITE, find_chunks, picked, row_of_word, ties
 from bias.features.finding import Finder, Found
 from bias.lexicon import embedded
-from bias.tokens import Tokens
+from bias.tokens import Hits, Tokens
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -136,12 +136,16 @@ class ActorFinder:
         led_at = first - (is_before(tokens, first, determiner) & ~chunks.is_pronoun[head])
         actor_of_chunk = np.repeat(np.arange(len(begins)), ends - begins + 1)
         is_thing = (person < 0) & (run >= 0) & (chunks.role[head] < 0)
+        best = (
+            np.where(person >= 0, picked(names.first, run), chunks.first[head]),
+            np.where(person >= 0, picked(names.last, run), np.where(is_thing, last, chunks.last[head])),
+        )
         return Actors(
             of_word=_of_words(chunks.of_word, actor_of_chunk),
             first=first,
             last=last,
-            head_first=np.where(person >= 0, picked(names.first, run), chunks.first[head]),
-            head_last=np.where(person >= 0, picked(names.last, run), np.where(is_thing, last, chunks.last[head])),
+            head_first=best[0],
+            head_last=best[1],
             surname=np.where(person >= 0, picked(names.surname, run), _NONE),
             description=_descriptions(tokens, picked(roles.hits.last, role)),
             is_person=person >= 0,
@@ -154,7 +158,7 @@ class ActorFinder:
             has_name=run >= 0,
             has_age=picked(names.has_age, run),
             role=role,
-            side=first_named(named_side, first, last),
+            side=_own_side(named_side, Hits(head, *best), Hits(head, first, last)),
             referent=np.arange(len(begins)),
             roles=roles,
         )
@@ -213,6 +217,12 @@ def _of_words(chunk: Ints, actor: Ints) -> Ints:
     of_word = np.full(len(chunk), _NONE)
     of_word[at] = actor[chunk[at]]
     return of_word
+
+
+def _own_side(named_side: Ints, head: Hits, whole: Hits) -> Ints:
+    """The side that an actor's head names first, else the one that its whole phrase does, or -1."""
+    own = first_named(named_side, head.first, head.last)
+    return np.where(own >= 0, own, first_named(named_side, whole.first, whole.last))
 
 
 def first_named(named_side: Ints, first: Ints, last: Ints) -> Ints:

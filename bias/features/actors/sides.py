@@ -1,8 +1,9 @@
 """Whose side a name is on: parties of conflicts by their countries, peoples, capitals, leaders and organs.
 
 A list of sides is a lexicon whose id begins with ``sides-`` and whose categories are parties ("russia", "ilmark").
-A term says nothing of right or wrong, only whom a name belongs to. In a text a side is carried over to the whole of a
-name and its role ("Norvani *minister*"), to later surnames and to described persons; see ``actors``.
+A term says nothing of right or wrong, only whom a name belongs to. One of weight 0 may be another's name too, and
+counts only in articles that hold one of weight 1 of its list. In a text a side is carried over to the whole of a name
+and its role ("Norvani *minister*"), to later surnames and to described persons; see ``actors``.
 """
 
 from __future__ import annotations
@@ -74,6 +75,8 @@ class Sides:
         side = np.full(len(tokens.term), -1)
         for finder in self._finders:
             found = finder.find(tokens)
+            at = tokens.article[found.hits.first]
+            found = found.keep(np.isin(at, at[found.weight > 0]))
             numbers = np.array([self.names.index(name) for name in finder.categories])
             sizes = found.hits.last - found.hits.first + 1
             begins = np.cumsum(sizes) - sizes
