@@ -210,7 +210,7 @@ share float of all names this outlet gives the concept in this voice, 0 to 1
         ),
         _table(
             "voices",
-            "a quotation",
+            "a quotation or a stretch of indirect speech",
             "article_id start",
             f"""
 article_id str the article
@@ -221,7 +221,7 @@ speaker_type? str official, military, expert, citizen, unnamed, outlet or docume
 side? str the side the speaker belongs to
 verb? str the reporting verb
 verb_stance? str neutral, supporting, doubting or dramatising
-n_words int words in the quotation
+n_words int words in it
 """,
         ),
         _table(
@@ -249,8 +249,8 @@ article_id str the article
 actor str the actor's name
 {_SPAN.strip()}
 side? str the party that the actor belongs to
-tone float tone toward the actor in its clause, -1 to 1; above 0: favourable
-label str negative, neutral or positive
+tone float probability that the clause is favourable to the actor less that it is unfavourable, -1 to 1
+label str the likeliest of negative, neutral and positive; a tone far from 0 can still be likeliest neutral
 voice str "own" or "quoted"
 """,
         ),

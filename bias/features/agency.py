@@ -65,7 +65,13 @@ def _infos() -> Iterator[FeatureInfo]:
     yield FeatureInfo("agency.harms_own", unit, meaning, formula, _SAP, 0.0, 1000.0, MIN_WORDS["own"], lists)
     for name, (meaning, formula, reference) in _SHARES.items():
         yield FeatureInfo(
-            f"agency.{name}_own", "share", meaning, f"in own words: {formula}", reference, high=1.0, lexicons=lists
+            f"agency.{name}_own",
+            "share",
+            meaning,
+            f"in own words: {formula}; at least {MIN_HARMS} of these",
+            reference,
+            high=1.0,
+            lexicons=lists,
         )
 
 

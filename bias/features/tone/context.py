@@ -30,7 +30,6 @@ Floats = NDArray[np.float64]
 #: Words on each side of a mention that are looked at, and those that are close to it.
 REACH = 30
 NEAR = 4
-ZONES = ("right before", "right behind", "before", "behind")
 #: Of a pair's number the parts, least first: behind, other clause, passive, favourable; then the category.
 PLACES = 16
 _KEPT_CAPITALS = ("conjunction", "determiner", "preposition", "pronoun")

@@ -82,12 +82,6 @@ class Speech:
         """Where they stand."""
         return Hits(np.arange(len(self.kind)), self.first, self.last)
 
-    @property
-    def is_said(self) -> Bools:
-        """Which are somebody's words, and no scare quotes."""
-        said: Bools = self.kind != SCARE
-        return said
-
 
 def find_speech(tokens: Tokens, found: Attribution) -> Speech:
     """What is quoted and reported in a batch."""
