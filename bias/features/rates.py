@@ -68,8 +68,12 @@ def evidence_rows(tokens: Tokens, feature: str, hits: Hits, weight: Floats | Non
 def stacked(places: Iterable[list[Place]]) -> pd.DataFrame:
     """Evidence of several features as one table, in order of place."""
     rows = sorted(chain.from_iterable(places), key=itemgetter(1, 0))
-    frame = pd.DataFrame(rows, columns=EVIDENCE)
-    return frame if rows else frame.astype({"start": int, "end": int, "weight": float})
+    return pd.DataFrame(rows, columns=EVIDENCE) if rows else _no_evidence().copy()
+
+
+@cache
+def _no_evidence() -> pd.DataFrame:
+    return pd.DataFrame(columns=EVIDENCE).astype({"start": int, "end": int, "weight": float})
 
 
 @dataclass(frozen=True)
