@@ -28,7 +28,17 @@ from bias.features.harms.clauses import NONE
 from bias.features.harms.finding import NOUNS, VERBS, find_harms
 from bias.features.harms.kinds import Bools, Ints
 from bias.features.harms.verbs import AGENTLESS, CONSTRUCTIONS, NOMINAL, PASSIVE, Harms
-from bias.features.rates import MIN_WORDS, Place, columns_of, evidence_rows, per_thousand, share, stacked, sums
+from bias.features.rates import (
+    MIN_WORDS,
+    Place,
+    columns_of,
+    evidence_rows,
+    per_thousand,
+    share,
+    stacked,
+    sums,
+    texts_of,
+)
 from bias.tokens import Hits, Tokens
 
 _FOWLER = (
@@ -119,11 +129,11 @@ class Agency:
                 "article": tokens.article[first],
                 "start": tokens.start[first],
                 "end": tokens.end[last],
-                "text": _texts(tokens, first, last),
-                "actor": _texts(tokens, harms.actor_first, harms.actor_last),
+                "text": texts_of(tokens, first, last),
+                "actor": texts_of(tokens, harms.actor_first, harms.actor_last),
                 "side": [names[side] for side in sides[0]],
-                "predicate": _texts(tokens, harms.first, harms.last),
-                "target": _texts(tokens, harms.target_first, harms.target_last),
+                "predicate": texts_of(tokens, harms.first, harms.last),
+                "target": texts_of(tokens, harms.target_first, harms.target_last),
                 "target_side": [names[side] for side in sides[1]],
                 "construction": [CONSTRUCTIONS[number] for number in harms.construction],
                 "voice": np.where(tokens.quoted[harms.first], "quoted", "own"),
@@ -168,13 +178,6 @@ def _extent(tokens: Tokens, harms: Harms) -> tuple[Ints, Ints]:
     first = np.minimum(harms.first, np.minimum(*begins)) if len(harms) else harms.first
     ends = np.where(harms.actor_first >= floor, harms.actor_last, NONE)
     return first, np.maximum(np.maximum(harms.last, harms.target_last), ends)
-
-
-def _texts(tokens: Tokens, first: Ints, last: Ints) -> list[str | None]:
-    """The words from each first to each last; None where they are -1."""
-    article = tokens.article
-    pairs = zip(first.tolist(), last.tolist(), strict=True)
-    return [tokens.slice(int(article[f]), f, b) if f >= 0 else None for f, b in pairs]
 
 
 GROUP = Agency()

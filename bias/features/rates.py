@@ -65,6 +65,13 @@ def evidence_rows(tokens: Tokens, feature: str, hits: Hits, weight: Floats | Non
     ]
 
 
+def texts_of(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64]) -> list[str | None]:
+    """The words from each first to each last; None where they are -1."""
+    article = tokens.article
+    pairs = zip(first.tolist(), last.tolist(), strict=True)
+    return [tokens.slice(int(article[f]), f, b) if f >= 0 else None for f, b in pairs]
+
+
 def stacked(places: Iterable[list[Place]]) -> pd.DataFrame:
     """Evidence of several features as one table, in order of place."""
     rows = sorted(chain.from_iterable(places), key=itemgetter(1, 0))

@@ -13,6 +13,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from bias.features.actors.phrases import row_of_word
 from bias.features.actors.referents import ActorFinder, Actors, first_named
 from bias.features.finding import Finder
 from bias.lexicon import Lexicon, available, embedded
@@ -78,10 +79,9 @@ class Sides:
             at = tokens.article[found.hits.first]
             found = found.keep(np.isin(at, at[found.weight > 0]))
             numbers = np.array([self.names.index(name) for name in finder.categories])
-            sizes = found.hits.last - found.hits.first + 1
-            begins = np.cumsum(sizes) - sizes
-            words = np.repeat(found.hits.first - begins, sizes) + np.arange(sizes.sum())
-            side[words] = np.repeat(numbers[found.category], sizes)
+            row = row_of_word(tokens, found.hits)
+            at = np.flatnonzero(row >= 0)
+            side[at] = numbers[found.category[row[at]]]
         return side
 
 

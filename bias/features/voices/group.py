@@ -16,10 +16,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from bias.features.actors.phrases import picked
 from bias.features.actors.sides import known_sides
 from bias.features.finding import Floats, Found
 from bias.features.harms.blame import accused
-from bias.features.rates import MIN_WORDS, columns_of, evidence_rows, per_thousand, share, stacked, sums
+from bias.features.rates import MIN_WORDS, columns_of, evidence_rows, per_thousand, share, stacked, sums, texts_of
 from bias.features.voices.attribution import Attribution, Attributor
 from bias.features.voices.measures import INFO, STANCES
 from bias.features.voices.speech import DIRECT, INDIRECT, KINDS, SCARE, Speech, find_speech
@@ -172,10 +173,7 @@ def _heard(tokens: Tokens, speech: Speech) -> dict[str, Floats]:
 
 def _texts(tokens: Tokens, first: Ints, last: Ints, rows: Ints) -> list[str | None]:
     """The words from first to last of some rows; None where the row is -1."""
-    article = tokens.article
-    spans = zip(first.tolist(), last.tolist(), strict=True)
-    known = [(f, b) for f, b in spans]
-    return [tokens.slice(int(article[known[r][0]]), *known[r]) if r >= 0 else None for r in rows.tolist()]
+    return texts_of(tokens, picked(first, rows), picked(last, rows))
 
 
 GROUP = Voices()
