@@ -209,6 +209,26 @@ share float of all names this outlet gives the concept in this voice, 0 to 1
 """,
         ),
         _table(
+            "naming_periods",
+            "a name that an outlet uses for a concept in a stretch of time",
+            "outlet_id concept variant voice period",
+            f"""
+outlet_id str the outlet
+concept str what is named
+variant str the name used for it
+voice str "own" or "quoted"
+period str the day, month, quarter or year: 2021-03-14, 2021-03, 2021-Q1, 2021
+n int times it is used
+n_articles int articles that use it
+n_events int events in which it is used
+share float of all names this outlet gives the concept in this voice in the period, 0 to 1
+{_INTERVAL.strip()}
+change? float share less that in the outlet's period before in which it names the concept; missing in the first
+change_low? float lower end of the interval of change; missing where there is not enough data
+change_high? float upper end of the interval of change; missing where there is not enough data
+""",
+        ),
+        _table(
             "voices",
             "a quotation or a stretch of indirect speech",
             "article_id start",
@@ -269,9 +289,35 @@ others_mean float the other outlets' mean over the same events
 difference float mean over events of (this outlet − the others); above 0: more in this outlet
 {_INTERVAL.strip()}
 effect? float standardised: difference over the pooled standard deviation of outlets' means within events
+effect_low? float lower end of the interval of effect; missing where there is not enough data
+effect_high? float upper end of the interval of effect; missing where there is not enough data
 p? float two-sided permutation p, outlets shuffled within events; missing with one event
 q? float p corrected for all contrasts of the run that have one (Benjamini–Hochberg)
 method str how the interval was made, or why there is none; ends in "by topic" where no event is shared
+""",
+        ),
+        _table(
+            "group_contrasts",
+            "a difference of outlets that share a trait from those that do not, on one feature",
+            "trait value feature",
+            f"""
+trait str what is known of the outlets: control, country or side
+value str the outlets that are held against all others: those of this control, country or side
+feature str the feature
+n_outlets int outlets with this value
+n_others int outlets with another known value
+n_articles int articles of the outlets with this value in the comparison
+n_events int events in the comparison (topics, where no event is shared)
+mean float mean over events of those outlets' means
+others_mean float mean over the same events of the other outlets' means
+difference float mean over events of (these outlets − the others); above 0: more in these outlets
+{_INTERVAL.strip()}
+effect? float standardised: difference over the pooled standard deviation of outlets' means within events
+effect_low? float lower end of the interval of effect; missing where there is not enough data
+effect_high? float upper end of the interval of effect; missing where there is not enough data
+p? float two-sided permutation p, the trait shuffled among whole outlets; missing where too few outlets allow none
+q? float p corrected for all rows of the table that have one (Benjamini–Hochberg)
+method str how the interval was made, or why there is none
 """,
         ),
         _table(
@@ -280,17 +326,76 @@ method str how the interval was made, or why there is none; ends in "by topic" w
             "outlet_id term",
             """
 outlet_id str the outlet
-term str the word, or two words in a row, outside quotation marks
+term str the word, or two or three words in a row
+voice str "own": only words outside quotation marks are counted; "all": the quoted ones too
+direction str the finding in words: "more in" or "less in", and the outlet
 n_target int times in this outlet
 n_reference int times in the others, on the same events
+n_articles int articles of the outlet that use it
+n_events int events that the outlet shares with others, over which the errors are taken
 log_odds float log-odds ratio with an informative Dirichlet prior; above 0: more in this outlet
 z float log_odds over its published standard error, for which words are independent; only for sorting
-log_ratio float binary logarithm of the ratio of relative frequencies; 1 means twice as often
 ci_low? float lower end of the interval of log_odds; missing with one event
 ci_high? float upper end of the interval of log_odds; missing with one event
+log_ratio float binary logarithm of the ratio of relative frequencies; 1 means twice as often
+log_ratio_low? float lower end of the interval of log_ratio; missing with one event
+log_ratio_high? float upper end of the interval of log_ratio; missing with one event
 dispersion? float deviation of proportions (Gries' DP) over the outlet's articles, 0 to 1; lower means more even
-p? float two-sided, by Student's t with the standard error over events, never less than the published one
+p? float two-sided, from resampling events; missing with one event
 q? float p corrected for all terms of all outlets of the run (Benjamini–Hochberg)
+""",
+        ),
+        _table(
+            "omissions",
+            "a fact of an event, as an outlet that reports the event has it or lacks it",
+            "event_id fact_id outlet_id",
+            """
+event_id str the event
+fact_id str the fact: sentences of the event's articles that say the same
+outlet_id str the outlet
+status str "reported" or "absent"
+n_outlets_reporting int outlets that report the fact
+n_outlets int outlets that report the event
+similarity? float how like the fact's other sentences the outlet's nearest is, 0 to 1, also where that is not near enough
+article_id? str where the outlet reports it; missing where it is absent
+start? int where the sentence starts, in characters of the cleaned text
+end? int where it ends
+text str the outlet's sentence; where the fact is absent, the sentence of the others that stands for it
+""",
+        ),
+        _table(
+            "disagreements",
+            "a figure that an outlet gives where another gives a different one for the same",
+            "event_id quantity_id article_id start",
+            f"""
+event_id str the event
+quantity_id str the quantity: places in the event's articles that count or date the same
+what str what is counted or dated, in words of the texts: dead, wounded, troops, dollars, date
+outlet_id str the outlet
+article_id str the article
+{_SPAN.strip()}
+value str the figure as a plain number with its unit, or a date: 9000, 1200000 dollars, 2021-03-14
+bound? str "at least", "at most" or "about", where the text says so
+speaker? str who gives the figure, as the text names them; missing where the outlet gives it as its own
+n_values int different figures for the quantity in the event
+sentence str the sentence that it stands in
+""",
+        ),
+        _table(
+            "copies",
+            "an article that repeats another",
+            "article_id",
+            """
+article_id str the later article
+copy_of str the earliest article that it repeats
+outlet_id? str its outlet
+of_outlet_id? str the outlet of the article that it repeats
+shared float share of the shorter one's runs of words that stand in the other too, 0 to 1; higher means nearer
+n_words int words of the article
+days? float days from the earlier to the later; missing without dates
+start int where the longest passage that both have starts, in characters of the cleaned text
+end int where it ends
+text str that passage
 """,
         ),
         _table(

@@ -30,6 +30,24 @@ class Match(StrEnum):
     """as the ``event_hint`` column says"""
 
 
+class Words(StrEnum):
+    """Which words keyness compares."""
+
+    OWN = "own"
+    """those outside quotation marks"""
+    ALL = "all"
+    """the quoted ones too"""
+
+
+class Copies(StrEnum):
+    """How often a text counts that several articles print."""
+
+    ONCE = "once"
+    """only its earliest article is compared"""
+    EACH = "each"
+    """each article that prints it is compared"""
+
+
 @dataclass(frozen=True)
 class Settings:
     """What a run depends on besides its sources.
@@ -48,6 +66,10 @@ class Settings:
         Coverage of the intervals, between 0 and 1.
     min_words
         Articles with fewer words are "too short to judge": they are listed and compared in nothing.
+    words
+        Which words keyness compares.
+    copies
+        How often a copied text counts in contrasts and keyness.
     """
 
     seed: int = 20261122
@@ -56,6 +78,8 @@ class Settings:
     n_resamples: int = 2000
     confidence: float = 0.95
     min_words: int = 50
+    words: Words = Words.OWN
+    copies: Copies = Copies.ONCE
 
     def rng(self, stage: str) -> np.random.Generator:
         """A generator for one stage, the same for the same seed whatever ran before it.

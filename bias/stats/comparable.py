@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from bias.settings import Settings
+from bias.settings import Copies, Settings
 
 #: The name of an outlet that nobody knows; many outlets may stand behind it, so it is neither compared nor a reference.
 UNKNOWN = "unknown"
@@ -47,15 +47,15 @@ class Comparable:
 def comparable(articles: pd.DataFrame, events: pd.DataFrame, settings: Settings) -> Comparable:
     """The articles that can be compared.
 
-    Left out are articles of unknown outlets, those shorter than ``settings.min_words``, and copies, so that a text
-    printed twice counts once. Where then no event has two outlets, whole topics are compared.
+    Left out are articles of unknown outlets, those shorter than ``settings.min_words``, and, unless
+    ``settings.copies`` says that each counts, copies. Where then no event has two outlets, whole topics are compared.
     """
     place = articles[["article_id"]].merge(events, on="article_id", how="left", validate="one_to_one")
     usable = (
         articles.outlet_id.notna().to_numpy()
         & (articles.outlet_id != UNKNOWN).to_numpy()
         & (articles.n_words >= settings.min_words).to_numpy()
-        & place.copy_of.isna().to_numpy()
+        & (place.copy_of.isna() | (settings.copies is Copies.EACH)).to_numpy()
         & place.event_id.notna().to_numpy()
     )
     row = np.flatnonzero(usable)
