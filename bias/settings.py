@@ -74,7 +74,7 @@ class Settings:
 
     seed: int = 20261122
     match: Match = Match.EVENT
-    batch_size: int = 256
+    batch_size: int = 512
     n_resamples: int = 2000
     confidence: float = 0.95
     min_words: int = 50

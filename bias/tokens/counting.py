@@ -1,4 +1,10 @@
-"""Counts of words and word pairs over the batches of a run, as one sparse matrix."""
+"""Counts of words, and of phrases of two or three words, over the batches of a run, as one sparse matrix.
+
+Most phrases occur in a single article and say nothing of any outlet, but which ones is known only at the end. So what
+is kept of a batch is its stream of words, five bytes a word, and everything is counted at the end, shorter phrases
+first: a phrase can be in two articles only if the phrases inside it are, so those few are all that is looked at. Keys
+are dealt into parts that are counted one after the other, so that memory does not grow with the number of phrases.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +17,11 @@ from scipy import sparse
 from bias.tokens.batch import Bools, Ints, Tokens
 from bias.tokens.vocabulary import Vocabulary
 
+Small = NDArray[np.int32]
+
+#: Places in the stream that are sorted at a time.
+_PART = 1 << 22
+
 
 @dataclass(frozen=True, eq=False)
 class Counts:
@@ -21,28 +32,48 @@ class Counts:
     matrix
         Shape (articles, terms), whole numbers.
     terms
-        Words and pairs of words with a space between, in small letters, in alphabetical order.
+        Words, and phrases of words with a space between, in small letters, in alphabetical order.
+    length
+        Words in each term.
     """
 
     matrix: sparse.csr_array
     terms: list[str]
+    length: NDArray[np.int8]
 
     def words(self) -> Counts:
         """Only the single words."""
-        single = np.array([" " not in term for term in self.terms], bool)
-        return Counts(self.matrix[:, np.flatnonzero(single)], [t for t in self.terms if " " not in t])
+        return self.up_to(1)
+
+    def up_to(self, longest: int) -> Counts:
+        """Only the terms of so many words or fewer.
+
+        Examples
+        --------
+        >>> from bias.tokens import tokenise
+        >>> counter = Counter(Vocabulary(), min_articles=1, longest=3)
+        >>> counter.add(tokenise(["no war here"], counter.vocabulary))
+        >>> counter.counts().up_to(2).terms
+        ['here', 'no', 'no war', 'war', 'war here']
+        """
+        if longest >= self.length.max(initial=0):
+            return self
+        chosen = np.flatnonzero(self.length <= longest)
+        return Counts(self.matrix[:, chosen], [self.terms[at] for at in chosen.tolist()], self.length[chosen])
 
 
 @dataclass(eq=False)
 class Counter:
-    """Adds up batches that share a vocabulary; memory grows with the distinct terms of each article.
+    """Adds up batches that share a vocabulary.
 
     Attributes
     ----------
     vocabulary
         Of all batches.
     min_articles
-        Pairs of words in fewer articles are left out: most occur once in all, and say nothing of any outlet.
+        Phrases in fewer articles are left out: most occur once in all, and say nothing of any outlet.
+    longest
+        Words in the longest phrases, 1 to 3. A phrase stays inside a clause.
 
     Examples
     --------
@@ -56,49 +87,115 @@ class Counter:
 
     vocabulary: Vocabulary
     min_articles: int = 2
-    _n_articles: int = 0
-    _cells: list[tuple[Ints, Ints, Ints]] = field(default_factory=list)
+    longest: int = 2
+    _words: list[Small] = field(default_factory=list)
+    _joined: list[Bools] = field(default_factory=list)
+    _sizes: list[Ints] = field(default_factory=list)
 
     def add(self, tokens: Tokens, chosen: Bools | None = None) -> None:
-        """Count a further batch, or only its chosen words; a pair counts where both of its words are chosen."""
-        words = tokens.term.astype(np.int64)
-        is_pair = np.zeros(len(words), bool)
-        is_pair[:-1] = tokens.clause[1:] == tokens.clause[:-1]
-        is_word = np.ones(len(words), bool) if chosen is None else chosen
+        """Count a further batch, or only its chosen words; a phrase counts where all its words are chosen."""
+        joined = np.zeros(len(tokens.term), bool)
+        joined[1:] = tokens.clause[1:] == tokens.clause[:-1]
+        words, sizes = tokens.term.astype(np.int32), tokens.words
         if chosen is not None:
-            is_pair[:-1] &= chosen[1:] & chosen[:-1]
-        first = np.flatnonzero(is_pair)
-        keys = np.concatenate([words[is_word], _pair_key(words[first], words[first + 1])])
-        rows = np.concatenate([tokens.article[is_word], tokens.article[first]]) + self._n_articles
-        order = np.lexsort((keys, rows))
-        rows, keys = rows[order], keys[order]
-        begins = np.flatnonzero(np.r_[True, (np.diff(rows) != 0) | (np.diff(keys) != 0)][: len(rows)])
-        self._cells.append((rows[begins], keys[begins], np.diff(np.append(begins, len(rows)))))
-        self._n_articles += tokens.n_articles
+            joined[1:] &= chosen[:-1]
+            words, joined, sizes = words[chosen], joined[chosen], tokens.per_article(chosen)
+        self._words.append(words)
+        self._joined.append(joined)
+        self._sizes.append(sizes)
 
     def counts(self) -> Counts:
         """The counts of all batches so far."""
-        none = np.zeros(0, np.int64)
-        rows, keys, amounts = (np.concatenate([none, *part]) for part in zip(*self._cells, strict=True))
-        distinct, column, n_articles = np.unique(keys, return_inverse=True, return_counts=True)
-        kept = (distinct < _PAIR) | (n_articles >= self.min_articles)
-        names = np.array([self._name(key) for key in distinct[kept].tolist()], dtype=object)
-        order = np.argsort(names)
-        place = np.full(len(distinct), -1)
-        place[np.flatnonzero(kept)[order]] = np.arange(len(names))
-        inside = place[column] >= 0
-        cells = (amounts[inside], (rows[inside], place[column][inside]))
-        matrix = sparse.coo_array(cells, shape=(self._n_articles, len(names))).tocsr()
-        return Counts(matrix, names[order].tolist())
+        words = np.concatenate([np.zeros(0, np.int32), *self._words])
+        joined = np.concatenate([np.zeros(0, bool), *self._joined])
+        sizes = np.concatenate([np.zeros(0, np.int64), *self._sizes])
+        article = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        spellings = self.vocabulary.terms.strings
+        number, parts, spelled = words, [], np.zeros((0, 3), np.int32)
+        everything = np.arange(len(words))
+        for length in range(1, self.longest + 1):
+            here = everything if length == 1 else _longer(number, joined, length)
+            last = words[here + length - 1]
+            keys = last.astype(np.int64) if length == 1 else number[here].astype(np.int64) * len(spellings) + last
+            found, of_place = _cells(keys, article[here], self.min_articles if length > 1 else 1)
+            number = np.full(len(words), -1, np.int32)
+            number[here] = of_place
+            head = found.keys // len(spellings)
+            previous = spelled[head] if length > 1 else np.full((len(found.keys), 3), -1, np.int32)
+            spelled = previous.copy()
+            spelled[:, length - 1] = found.keys if length == 1 else found.keys % len(spellings)
+            parts.append((found, spelled))
+        return _together(parts, len(sizes), spellings)
 
-    def _name(self, key: int) -> str:
-        terms = self.vocabulary.terms.strings
-        return terms[key] if key < _PAIR else f"{terms[key // _PAIR - 1]} {terms[key % _PAIR]}"
+
+@dataclass(frozen=True)
+class _Cells:
+    """Terms of one length by their keys, ascending; and for each term of an article its number and its uses."""
+
+    keys: Ints
+    row: Small
+    term: Small
+    uses: Small
 
 
-#: Keys below are words; a pair's key holds its first word, plus one, above this and its second below.
-_PAIR = 1 << 31
+def _longer(number: Small, joined: Bools, length: int) -> Ints:
+    """Where phrases may begin whose parts, without their last and without their first word, are both frequent."""
+    frequent = number >= 0
+    here = frequent[: len(number) - length + 1].copy()
+    if length > 2:
+        here &= frequent[1 : len(number) - length + 2]
+    for step in range(1, length):
+        here &= joined[step : len(joined) - length + 1 + step]
+    return np.flatnonzero(here)
 
 
-def _pair_key(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:
-    return (first + 1) * _PAIR + second
+def _cells(keys: Ints, article: Small, min_articles: int) -> tuple[_Cells, Small]:
+    """The cells of the keys in enough articles, and for each place the number of its term, -1 where it is rare.
+
+    Parameters
+    ----------
+    keys, article
+        Of each place, articles ascending.
+    """
+    n_parts = len(keys) // _PART + 1
+    part = (keys % n_parts).astype(np.int32) if n_parts > 1 else np.zeros(len(keys), np.int32)
+    number = np.full(len(keys), -1, np.int32)
+    parts, n_terms = [], 0
+    for one in range(n_parts):
+        here = np.flatnonzero(part == one)
+        order = here[np.argsort(keys[here], kind="stable")]
+        key, row = keys[order], article[order]
+        new_key = np.diff(key, prepend=-1) != 0
+        begins = np.flatnonzero(new_key | (np.diff(row, prepend=-1) != 0))
+        of_cell = np.cumsum(new_key[begins]) - 1
+        frequent = np.bincount(of_cell) >= min_articles
+        renumbered = np.where(frequent, np.cumsum(frequent) - 1 + n_terms, -1).astype(np.int32)
+        number[order] = renumbered[np.cumsum(new_key) - 1]
+        kept = frequent[of_cell]
+        uses = np.diff(np.append(begins, len(key)))[kept].astype(np.int32)
+        parts.append(_Cells(key[new_key][frequent], row[begins[kept]], renumbered[of_cell[kept]], uses))
+        n_terms += int(frequent.sum())
+    joined = (np.concatenate([getattr(each, name) for each in parts]) for name in ("keys", "row", "term", "uses"))
+    return _Cells(*joined), number
+
+
+def _together(parts: list[tuple[_Cells, Small]], n_articles: int, spellings: list[str]) -> Counts:
+    """All lengths in one matrix, its columns in alphabetical order.
+
+    A space comes before every letter, so phrases are in that order when they are in the order of their words' ranks.
+    """
+    spelled = np.concatenate([words for _, words in parts])
+    used = np.unique(spelled[spelled >= 0])
+    rank = np.full(len(spellings) + 1, -1)
+    rank[used[np.argsort(np.array([spellings[word] for word in used.tolist()], dtype=object))]] = np.arange(len(used))
+    order = np.lexsort(rank[spelled].T[::-1])
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order))
+    first = np.cumsum([0, *(len(words) for _, words in parts)])
+    column = np.concatenate([place[found.term + at] for (found, _), at in zip(parts, first[:-1], strict=True)])
+    row = np.concatenate([found.row for found, _ in parts])
+    uses = np.concatenate([found.uses for found, _ in parts]).astype(np.int64)
+    matrix = sparse.coo_array((uses, (row, column)), shape=(n_articles, len(order))).tocsr()
+    length = (spelled[order] >= 0).sum(axis=1)
+    terms = [" ".join([spellings[word] for word in words if word >= 0]) for words in spelled[order].tolist()]
+    return Counts(matrix, terms, length.astype(np.int8))

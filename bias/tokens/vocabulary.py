@@ -76,15 +76,19 @@ class _Class:
     """Some words, by their hashes, and which terms of a vocabulary are one of them."""
 
     def __init__(self, hashes: Hashes) -> None:
-        self._hashes = hashes
+        self._unseen = hashes
         self._flags = np.zeros(0, bool)
 
     def flags(self, terms: Numbering) -> NDArray[np.bool_]:
         """For each term whether it is one of the words."""
         if len(self._flags) < len(terms):
-            numbers = terms.of_hashes(self._hashes)
-            self._flags = np.zeros(len(terms), bool)
-            self._flags[numbers[numbers >= 0]] = True
+            flags = np.zeros(len(terms), bool)
+            flags[: len(self._flags)] = self._flags
+            if len(self._unseen):
+                numbers = terms.of_hashes(self._unseen)
+                flags[numbers[numbers >= 0]] = True
+                self._unseen = self._unseen[numbers < 0]
+            self._flags = flags
         return self._flags
 
 
@@ -188,11 +192,11 @@ class Vocabulary:
 
     def _without_ending(self, new: Ragged, numbering: Numbering, kept: Iterable[str]) -> NDArray[np.int32]:
         """Numbers of the strings without the ending of a possessive, but for the kept ones."""
-        ends = new.ends - 2 * _is_possessive(new)
-        bare = self.hasher(new.codes, new.starts, ends)
+        ends, shorter = new.ends.copy(), np.flatnonzero(_is_possessive(new))
+        bare = self.hasher(new.codes, new.starts[shorter], ends[shorter] - 2)
         words = Ragged.of(sorted(kept))
-        contracted = np.isin(bare, self.hasher(words.codes, words.starts, words.ends))
-        return numbering.stretches(new.codes, new.starts, np.where(contracted, new.ends, ends))
+        ends[shorter[~np.isin(bare, self.hasher(words.codes, words.starts, words.ends))]] -= 2
+        return numbering.stretches(new.codes, new.starts, ends)
 
     def _is_clipped(self, new: Ragged) -> NDArray[np.bool_]:
         terms = self.term_of_form()[len(self.forms) - len(new.lengths) :]
