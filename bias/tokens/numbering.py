@@ -125,6 +125,8 @@ class Numbering:
     >>> numbering = Numbering(Hasher())
     >>> numbering.of(["war", "and", "war"]).tolist(), numbering.strings
     ([0, 1, 0], ['war', 'and'])
+    >>> numbering.spelled(np.array([1, 1]))
+    ['and', 'and']
     """
 
     def __init__(self, hasher: Hasher) -> None:
@@ -186,6 +188,11 @@ class Numbering:
         """The strings from a number on."""
         bounds = self._bounds.values[number:]
         return Ragged(self._codes.values[bounds[0] : bounds[-1]], bounds - bounds[0])
+
+    def spelled(self, numbers: NDArray[np.integer[Any]]) -> list[str]:
+        """The strings that have some numbers."""
+        bounds = self._bounds.values
+        return Ragged.cut(self._codes.values, bounds[numbers], bounds[numbers + 1]).strings()
 
     @property
     def strings(self) -> list[str]:

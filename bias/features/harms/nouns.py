@@ -148,8 +148,7 @@ def _people_before(c: Clauses, first: Ints, begin: Ints) -> Ints:
     capital = tokens.vocabulary.capitalised()[tokens.form] & (c.kind == Kind.CONTENT)
     at = _last_at(capital, first, begin)
     rows = np.flatnonzero(at >= 0)
-    strings = tokens.vocabulary.forms.strings
-    doers = np.array([_is_doer(strings[form]) for form in tokens.form[at[rows]].tolist()], bool)
+    doers = np.array([_is_doer(name) for name in tokens.vocabulary.forms.spelled(tokens.form[at[rows]])], bool)
     at[rows[~doers]] = NONE
     return at
 

@@ -103,7 +103,7 @@ def _is_headline_end(tokens: Tokens, last: Ints, possible: Bools) -> Bools:
     """Whether the gap behind each of the possible last words holds a blank line and no full stop."""
     good = np.zeros(len(last), bool)
     gaps, which = np.unique(tokens.gap[last[possible]], return_inverse=True)
-    strings = [tokens.vocabulary.gaps.strings[gap] for gap in gaps.tolist()]
+    strings = tokens.vocabulary.gaps.spelled(gaps)
     fits = [gap.count("\n") > 1 and "." not in gap.replace("...", "") for gap in strings]
     good[possible] = np.array(fits, bool)[which]
     return good

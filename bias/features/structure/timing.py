@@ -49,8 +49,8 @@ def _years(tokens: Tokens) -> NDArray[np.int64]:
     """The words that are a year or, like 1990s, a decade."""
     at = np.flatnonzero(tokens.vocabulary.is_number()[tokens.term])
     terms, which = np.unique(tokens.term[at], return_inverse=True)
-    strings = tokens.vocabulary.terms.strings
-    fits = np.fromiter((_YEAR.fullmatch(strings[term]) is not None for term in terms.tolist()), bool, len(terms))
+    numbers = tokens.vocabulary.terms.spelled(terms)
+    fits = np.fromiter((_YEAR.fullmatch(number) is not None for number in numbers), bool, len(terms))
     years: NDArray[np.int64] = at[fits[which]]
     return years
 
