@@ -14,7 +14,9 @@ from bias.features.naming import USES, Naming
 from bias.features.tone import TONE, Tone
 from bias.features.voices import VOICES, Voices
 from bias.schema import check
-from bias.tokens import Counter, Counts, Tokens, Vocabulary, tokenise
+from bias.settings import Words
+from bias.stats.omission import PassageCollector, Passages
+from bias.tokens import Counter, Counts, Sketcher, Sketches, Tokens, Vocabulary, tokenise
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +30,11 @@ class Measured:
     uses
         Which article uses which name: article_id, concept, variant, voice, n.
     counts, own_counts
-        Words and word pairs of each article, in the articles' order; ``own_counts`` leaves out quoted words.
+        Words and phrases of each article, in the articles' order; ``own_counts`` leaves out quoted words.
+    sketches
+        Fingerprints of each article, by which copies are found.
+    passages
+        The words of each passage, by which facts are found.
     """
 
     features: pd.DataFrame
@@ -38,6 +44,8 @@ class Measured:
     uses: pd.DataFrame
     counts: Counts
     own_counts: Counts
+    sketches: Sketches
+    passages: Passages
 
 
 def batches(articles: pd.DataFrame, size: int, vocabulary: Vocabulary) -> Iterator[tuple[pd.Series, Tokens]]:
@@ -55,6 +63,7 @@ def measure_articles(
     groups: Sequence[FeatureGroup],
     batch_size: int,
     actors: Mapping[str, str] | None = None,
+    words: Words = Words.OWN,
 ) -> Measured:
     """Tokenise every article once and take from it all that later stages need.
 
@@ -68,9 +77,13 @@ def measure_articles(
         Articles at a time; changes memory and speed, never a result.
     actors
         By an article's id the actor toward whom its tone is; those whose names are found if not given.
+    words
+        Which words keyness will compare: of these, phrases of three are counted too.
     """
     vocabulary = english_vocabulary()
-    counter, own_counter = Counter(vocabulary), Counter(vocabulary)
+    counter = Counter(vocabulary, longest=3 if words is Words.ALL else 2)
+    own_counter = Counter(vocabulary, longest=3 if words is Words.OWN else 2)
+    sketcher, collector = Sketcher(), PassageCollector(vocabulary)
     naming = next((group for group in groups if isinstance(group, Naming)), Naming())
     voices = next((group for group in groups if isinstance(group, Voices)), Voices())
     agency = next((group for group in groups if isinstance(group, Agency)), Agency())
@@ -79,6 +92,8 @@ def measure_articles(
     for ids, tokens in batches(articles, batch_size, vocabulary):
         counter.add(tokens)
         own_counter.add(tokens, ~tokens.quoted)
+        sketcher.add(tokens)
+        collector.add(tokens)
         features.append(measure(tokens, groups).assign(article_id=ids))
         spoken.append(_with_ids(voices.table(tokens), ids))
         done.append(_with_ids(agency.table(tokens), ids))
@@ -93,6 +108,8 @@ def measure_articles(
         uses=_joined(used, ["article_id", *USES[1:]]),
         counts=counter.counts(),
         own_counts=own_counter.counts(),
+        sketches=sketcher.sketches(),
+        passages=collector.passages(),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,21 @@ import pandas as pd
 from bias.clean import Cleaned, clean
 from bias.engine import Measured, evidence_of, measure_articles
 from bias.errors import InputError, UnknownNameError
-from bias.events import group, shared
+from bias.events import Corrections, correction_table, find_copies, group, load_corrections, shared
 from bias.features import FeatureGroup, feature_info, groups, with_lexicons
 from bias.lexicon import available, embedded, load
 from bias.models import Corpus, Judgement, judge
-from bias.outlets import UNKNOWN, Assigned, assign, load_outlets
+from bias.outlets import Assigned, assign, load_outlets
 from bias.readers import ColumnMap, Reading, read
-from bias.settings import CORPORA, VERSION, Match, Settings
-from bias.stats import contrasts, keyness, naming
+from bias.schema import UNKNOWN
+from bias.settings import CORPORA, VERSION, Copies, Match, Settings, Words
+from bias.stats import contrasts, disagreements, group_contrasts, keyness, naming, naming_periods, omissions
+from bias.tokens import Counts
 
 #: The embedded teaching corpus.
 TEACHING = CORPORA / "teaching" / "articles"
+#: Words of the longest phrases that the classifier learns from.
+LONGEST_MODELLED = 2
 #: Articles whose words a report shows; the tables hold all.
 MAX_SHOWN = 200
 
@@ -56,6 +61,8 @@ class Run:
         Names of columns that are not called as usual.
     outlet_files, lexicon_files
         Outlets and word lists of the user's own.
+    corrections_file
+        The user's own events.
 
     Examples
     --------
@@ -68,6 +75,7 @@ class Run:
     columns: ColumnMap = field(default_factory=ColumnMap)
     outlet_files: Sequence[Path] = ()
     lexicon_files: Sequence[Path] = ()
+    corrections_file: Path | None = None
 
     @cached_property
     def reading(self) -> Reading:
@@ -97,7 +105,9 @@ class Run:
     @cached_property
     def measured(self) -> Measured:
         """What one pass over the words gives."""
-        return measure_articles(self.articles, self.groups, self.settings.batch_size, self.reading.actors)
+        return measure_articles(
+            self.articles, self.groups, self.settings.batch_size, self.reading.actors, self.settings.words
+        )
 
     @cached_property
     def judged(self) -> Settings:
@@ -116,12 +126,34 @@ class Run:
                 "no source has a column of events; name it with --event-column, or match by event or topic"
             )
         words = self.measured.counts.words()
-        return group(self.articles, words.matrix, words.terms, self.judged)
+        return group(
+            self.articles, words.matrix, words.terms, self.judged, copies=self.copies, corrections=self.corrections
+        )
+
+    @cached_property
+    def copies(self) -> pd.DataFrame:
+        """Which articles repeat another."""
+        return find_copies(self.articles, self.measured.sketches)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What the user knows better of the events."""
+        return Corrections() if self.corrections_file is None else load_corrections(self.corrections_file)
+
+    @property
+    def correctable(self) -> pd.DataFrame:
+        """The events as a table that a user corrects."""
+        return correction_table(self.articles, self.events)
+
+    @property
+    def compared_counts(self) -> Counts:
+        """The counts of the words that keyness compares."""
+        return self.measured.own_counts if self.settings.words is Words.OWN else self.measured.counts
 
     @cached_property
     def judgement(self) -> Judgement:
         """How well the outlets can be told apart, and from what."""
-        counts = self.measured.counts
+        counts = self.measured.counts.up_to(LONGEST_MODELLED)
         corpus = Corpus(self.articles, self.events, self.measured.features, counts.matrix, counts.terms)
         return judge(corpus, self.assigned.outlets, self.judged)
 
@@ -158,7 +190,7 @@ class Run:
     @property
     def notes(self) -> list[str]:
         """What there is to say of the run, a line each."""
-        lines = [*self.reading_lines, *self.assigned.notes]
+        lines = [*self.reading_lines, *self.assigned.notes, *self.corrections.notes(self.articles.article_id)]
         least = self.judged.min_words
         short = int((self.articles.n_words < least).sum())
         if short:
@@ -167,8 +199,13 @@ class Run:
             lines.append(
                 "No article's outlet is known, so nothing can be compared: name it in a column or an index.csv."
             )
+        elif len(set(self.articles.outlet_id) - {UNKNOWN}) == 1:
+            lines.append("Only one outlet is known here, so there is nothing to compare it with.")
         elif not shared(self.events):
             lines.append("No two outlets share an event here: outlets are compared by topic, which is weaker.")
+        if len(self.copies):
+            counted = "once" if self.settings.copies is Copies.ONCE else "each time"
+            lines.append(f"{len(self.copies)} of {len(self.articles)} articles repeat another: counted {counted}.")
         return [*lines, *self.judgement.notes]
 
     def compare(self, progress: Callable[[str, float], None] = _unseen) -> Comparison:
@@ -188,10 +225,12 @@ class Run:
     @property
     def manifest(self) -> dict[str, Any]:
         """What the run was made from: version, settings, and the hash of each source and word list."""
-        hashes = {str(file): _sha256(file) for file in (*self.outlet_files, *self.lexicon_files)}
+        own = [*self.outlet_files, *self.lexicon_files, *([self.corrections_file] if self.corrections_file else [])]
+        hashes = {str(file): _sha256(file) for file in own}
+        settings = asdict(self.judged)
         return {
             "bias": VERSION,
-            "settings": {key: str(value) if key == "match" else value for key, value in asdict(self.judged).items()},
+            "settings": {key: str(value) if isinstance(value, StrEnum) else value for key, value in settings.items()},
             "sources": [_place(source) for source in self.sources],
             "articles": dict(zip(self.articles.article_id, self.articles.sha256, strict=True)),
             "files": hashes,
@@ -208,13 +247,20 @@ _STAGES: dict[str, Callable[[Run], pd.DataFrame]] = {
     "feature_info": lambda run: feature_info(run.groups),
     "evidence": lambda run: run._evidence_of(run.articles),
     "naming": lambda run: naming(run.measured.uses, run.articles, run.events, run.judged),
+    "naming_periods": lambda run: naming_periods(run.measured.uses, run.articles, run.events, run.judged),
     "voices": lambda run: run.measured.voices,
     "agency": lambda run: run.measured.agency,
     "tone": lambda run: run.measured.tone,
     "contrasts": lambda run: contrasts(run.measured.features, run.articles, run.events, run.judged),
-    "keyness": lambda run: keyness(
-        run.measured.own_counts.matrix, run.measured.own_counts.terms, run.articles, run.events, run.judged
+    "group_contrasts": lambda run: group_contrasts(
+        run.measured.features, run.articles, run.events, run.assigned.outlets, run.judged
     ),
+    "keyness": lambda run: keyness(
+        run.compared_counts.matrix, run.compared_counts.terms, run.articles, run.events, run.judged
+    ),
+    "omissions": lambda run: omissions(run.articles, run.events, run.measured.passages, run.judged),
+    "disagreements": lambda run: disagreements(run.articles, run.events, run.judged, run.measured.voices),
+    "copies": lambda run: run.copies,
     "predictions": lambda run: run.judgement.predictions,
     "evaluation": lambda run: run.judgement.evaluation,
     "masked": lambda run: run.judgement.masked,

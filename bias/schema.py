@@ -15,6 +15,9 @@ from pandas.api import types
 
 from bias.errors import SchemaError, UnknownNameError
 
+#: The id of whatever outlet is not known; many may stand behind it, so it is neither compared nor a reference.
+UNKNOWN = "unknown"
+
 
 def _is_text(values: pd.Series[Any]) -> bool:
     return types.is_string_dtype(values) or isinstance(values.dtype, pd.CategoricalDtype) or bool(values.isna().all())
@@ -149,12 +152,12 @@ text str what was cut, or marked, from the raw text
             "article_id",
             """
 article_id str the article
-event_id str the event that it reports
+event_id str the event that it reports; a name where the user gave one
 topic_id str the wider topic that the event belongs to
 similarity? float cosine to the nearest other article of its event, 0 to 1; higher means closer
 n_outlets int outlets that report the event
 copy_of? str the article that this one nearly repeats, if it does
-method str how the event was found: "wording and time", "wording" or "column"
+method str how the event was found: "wording and time", "wording", "column" or, by the user, "as corrected"
 """,
         ),
         _table(
@@ -218,7 +221,7 @@ concept str what is named
 variant str the name used for it
 voice str "own" or "quoted"
 period str the day, month, quarter or year: 2021-03-14, 2021-03, 2021-Q1, 2021
-n int times it is used
+n int times it is used; 0 where the outlet uses other names for the concept in the period
 n_articles int articles that use it
 n_events int events in which it is used
 share float of all names this outlet gives the concept in this voice in the period, 0 to 1
@@ -288,7 +291,7 @@ mean float the outlet's mean over events
 others_mean float the other outlets' mean over the same events
 difference float mean over events of (this outlet − the others); above 0: more in this outlet
 {_INTERVAL.strip()}
-effect? float standardised: difference over the pooled standard deviation of outlets' means within events
+effect? float Hedges' g: difference over the pooled standard deviation of outlets' means within events
 effect_low? float lower end of the interval of effect; missing where there is not enough data
 effect_high? float upper end of the interval of effect; missing where there is not enough data
 p? float two-sided permutation p, outlets shuffled within events; missing with one event
@@ -305,14 +308,14 @@ trait str what is known of the outlets: control, country or side
 value str the outlets that are held against all others: those of this control, country or side
 feature str the feature
 n_outlets int outlets with this value
-n_others int outlets with another known value
+n_others int outlets with another known value (for side: in the same conflict)
 n_articles int articles of the outlets with this value in the comparison
-n_events int events in the comparison (topics, where no event is shared)
-mean float mean over events of those outlets' means
-others_mean float mean over the same events of the other outlets' means
-difference float mean over events of (these outlets − the others); above 0: more in these outlets
+n_events int events that both report (topics, where no event is shared)
+mean float mean level of these outlets, as if all had reported the same events (least squares)
+others_mean float mean level of the other outlets, likewise
+difference float mean less others_mean, each outlet counting once; above 0: more in these outlets
 {_INTERVAL.strip()}
-effect? float standardised: difference over the pooled standard deviation of outlets' means within events
+effect? float Hedges' g: difference over the pooled standard deviation of outlets' means within events
 effect_low? float lower end of the interval of effect; missing where there is not enough data
 effect_high? float upper end of the interval of effect; missing where there is not enough data
 p? float two-sided permutation p, the trait shuffled among whole outlets; missing where too few outlets allow none
@@ -332,16 +335,16 @@ direction str the finding in words: "more in" or "less in", and the outlet
 n_target int times in this outlet
 n_reference int times in the others, on the same events
 n_articles int articles of the outlet that use it
-n_events int events that the outlet shares with others, over which the errors are taken
-log_odds float log-odds ratio with an informative Dirichlet prior; above 0: more in this outlet
+n_events int events that the outlet shares with others, over which intervals and p are taken
+log_odds float log-odds ratio with an informative Dirichlet prior, events weighted alike; above 0: more in this outlet
 z float log_odds over its published standard error, for which words are independent; only for sorting
 ci_low? float lower end of the interval of log_odds; missing with one event
 ci_high? float upper end of the interval of log_odds; missing with one event
-log_ratio float binary logarithm of the ratio of relative frequencies; 1 means twice as often
+log_ratio float binary logarithm of the ratio of relative frequencies, weighted alike; 1 means twice as often
 log_ratio_low? float lower end of the interval of log_ratio; missing with one event
 log_ratio_high? float upper end of the interval of log_ratio; missing with one event
-dispersion? float deviation of proportions (Gries' DP) over the outlet's articles, 0 to 1; lower means more even
-p? float two-sided, from resampling events; missing with one event
+dispersion? float normalised deviation of proportions (Gries' DP) over the outlet's articles, 0 to 1; lower: more even
+p? float two-sided, outlets shuffled within events; missing with one event
 q? float p corrected for all terms of all outlets of the run (Benjamini–Hochberg)
 """,
         ),
@@ -356,7 +359,7 @@ outlet_id str the outlet
 status str "reported" or "absent"
 n_outlets_reporting int outlets that report the fact
 n_outlets int outlets that report the event
-similarity? float how like the fact's other sentences the outlet's nearest is, 0 to 1, also where that is not near enough
+similarity? float how like the fact's other passages the outlet's nearest is, 0 to 1; missing where no other has it
 article_id? str where the outlet reports it; missing where it is absent
 start? int where the sentence starts, in characters of the cleaned text
 end? int where it ends
@@ -374,7 +377,7 @@ what str what is counted or dated, in words of the texts: dead, wounded, troops,
 outlet_id str the outlet
 article_id str the article
 {_SPAN.strip()}
-value str the figure as a plain number with its unit, or a date: 9000, 1200000 dollars, 2021-03-14
+value str the figure as a plain number or a range, a date or a time: 9000, 200 to 250, 2021-03-14, 06:00
 bound? str "at least", "at most" or "about", where the text says so
 speaker? str who gives the figure, as the text names them; missing where the outlet gives it as its own
 n_values int different figures for the quantity in the event
@@ -387,10 +390,10 @@ sentence str the sentence that it stands in
             "article_id",
             """
 article_id str the later article
-copy_of str the earliest article that it repeats
+copy_of str the earliest article of its set: it repeats that one, or one that repeats it
 outlet_id? str its outlet
 of_outlet_id? str the outlet of the article that it repeats
-shared float share of the shorter one's runs of words that stand in the other too, 0 to 1; higher means nearer
+shared float share of the shorter one's words that stand in runs of four words or more that the other has too, 0 to 1
 n_words int words of the article
 days? float days from the earlier to the later; missing without dates
 start int where the longest passage that both have starts, in characters of the cleaned text

@@ -128,7 +128,8 @@ def test_contrasts_are_means_over_events_of_the_difference_from_the_others(
         spread = np.sqrt((by_event.var() * (by_event.size() - 1)).sum() / (by_event.size() - 1).sum())
         rows = overall.xs(feature, level="feature").query("n_events > 1")
         if spread > 0:
-            assert np.allclose(rows.effect, rows.difference / spread)
+            n = (by_event.size() - 1).sum()
+            assert np.allclose(rows.effect, rows.difference / spread * (1 - 3 / (4 * n - 1)))
 
 
 def test_intervals_of_contrasts_are_those_of_a_plain_loop_over_resampled_events(
@@ -137,22 +138,21 @@ def test_intervals_of_contrasts_are_those_of_a_plain_loop_over_resampled_events(
     rng, overall = np.random.default_rng(0), tables["contrasts"].query("event_id.isna() and n_events > 1")
     for row in overall.sample(40, random_state=1).itertuples():
         each = cells.query("outlet_id == @row.outlet_id and feature == @row.feature").eval("own - others").to_numpy()
-        n = len(each)
-        t = stats.t.ppf(0.975, n - 1)
-        if n < 10:
-            half = t * each.std(ddof=1) / np.sqrt(n)
-            assert row.ci_low == pytest.approx(each.mean() - half)
-            assert row.ci_high == pytest.approx(each.mean() + half)
-            continue
-        resampled = rng.choice(each, (4000, n)).mean(axis=1)
-        level = stats.norm.cdf(-t * np.sqrt(n / (n - 1)))
-        # An end is one of 500 sorted resamples; the share of resamples below that one follows a beta distribution.
-        place = 1 + 499 * level
-        least, most = stats.beta.ppf([1e-5, 1 - 1e-5], place, 501 - place)
-        low, high = np.quantile(resampled, [least, most])
-        assert low - 1e-9 <= row.ci_low <= high + 1e-9
-        low, high = np.quantile(resampled, [1 - most, 1 - least])
-        assert low - 1e-9 <= row.ci_high <= high + 1e-9
+        n, half = len(each), (row.ci_high - row.ci_low) / 2
+        assert row.difference == pytest.approx(each.mean())
+        error, t = each.std(ddof=1) / np.sqrt(n), stats.t.ppf(0.975, n - 1)
+        if n >= 10 and error > 0:
+            drawn = rng.choice(each, (4000, n))
+            spread = drawn.std(axis=1, ddof=1)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                size = np.abs(drawn.mean(axis=1) - each.mean()) / (spread / np.sqrt(n))
+            size = np.where(spread > 1e-12, size, np.inf)
+            # The end is the 476th of 500 sorted resamples; the share below it follows a beta distribution.
+            low, high = np.quantile(size, stats.beta.ppf([1e-6, 1 - 1e-6], 475, 25), method="nearest")
+            low, high = (low, high) if np.isfinite(high) else (min(low, t), np.inf)
+            assert low * 0.98 <= half / error <= high * 1.02
+        else:
+            assert half == pytest.approx(t * error)
 
 
 def test_p_of_contrasts_is_that_of_plain_shuffles_and_q_that_of_scipy(tables: dict[str, pd.DataFrame]) -> None:
@@ -209,56 +209,77 @@ def test_keyness_counts_are_the_words_outside_quotations_on_shared_events(
 
 
 def test_keyness_statistics_follow_the_published_formulas(tables: dict[str, pd.DataFrame], teaching: Run) -> None:
-    counts = pd.DataFrame.sparse.from_spmatrix(teaching.measured.own_counts.matrix.tocsr())
-    terms, articles = list(teaching.measured.own_counts.terms), tables["articles"]
-    place = {term: at for at, term in enumerate(terms)}
-    dense = counts.to_numpy().astype(float)
+    counts = teaching.measured.own_counts
+    place = {term: at for at, term in enumerate(counts.terms)}
+    single = np.array([" " not in term for term in counts.terms])
+    dense, articles = counts.matrix.toarray().astype(float), tables["articles"]
     events = tables["events"].set_index("article_id").loc[articles.article_id]
     usable = (articles.n_words >= 50).to_numpy() & events.copy_of.isna().to_numpy()
     outlet, event = articles.outlet_id.to_numpy(), events.event_id.to_numpy()
-    alpha0 = dense[usable].sum() / usable.sum()
-    alpha = dense.sum(axis=0) / dense.sum() * alpha0
-    for row in tables["keyness"].sample(40, random_state=4).itertuples():
+    words = dense[:, single].sum(axis=1)
+    alpha0, rng = words[usable].mean(), np.random.default_rng(6)
+    for row in tables["keyness"].sample(30, random_state=4).itertuples():
         at, mine = place[row.term], usable & (outlet == row.outlet_id)
-        rest = usable & (outlet != row.outlet_id) & np.isin(event, event[mine])
-        (y_i, n_i), (y_j, n_j) = ((dense[side, at].sum(), dense[side].sum()) for side in (mine, rest))
-        a = alpha[at]
-        odds = _log_odds(y_i, n_i, a, alpha0) - _log_odds(y_j, n_j, a, alpha0)
-        published = np.sqrt(1 / (y_i + a) + 1 / (y_j + a))
+        rest, alpha = usable & (outlet != row.outlet_id), dense[:, at].sum() / words.sum() * alpha0
+        names = np.unique(event[mine])
+        assert (row.n_articles, row.n_events) == ((dense[mine, at] > 0).sum(), len(names))
+        y, n = (
+            np.array([[of[side & (event == name)].sum() for name in names] for side in (mine, rest)])
+            for of in (dense[:, at], words)
+        )
+        weight = (n / n.sum(axis=0))[::-1]
+        weight *= (n.sum(axis=1) / (weight * n).sum(axis=1))[:, None]
+        y, n = y * weight, n * weight
+        odds, ratio = _log_odds_and_ratio(y, n, alpha, alpha0)
+        published = np.sqrt((1 / (y.sum(axis=1) + alpha)).sum())
         assert row.log_odds == pytest.approx(odds)
         assert row.z == pytest.approx(odds / published)
-        assert row.log_ratio == pytest.approx(np.log2(max(y_i, 0.5) / n_i / (max(y_j, 0.5) / n_j)))
-        if y_i:
-            used, size = dense[mine, at] / y_i, dense[mine].sum(axis=1) / n_i
-            assert row.dispersion == pytest.approx(np.abs(used - size).sum() / 2)
-        names, error = np.unique(event[mine]), _jackknifed(dense, at, mine, rest, event, a, alpha0)
-        error, t = max(published, error), stats.t(len(names) - 1)
-        assert row.ci_high - row.ci_low == pytest.approx(2 * t.ppf(0.975) * error, rel=1e-4)
-        assert row.p == pytest.approx(2 * t.sf(abs(odds) / error), rel=1e-3, abs=1e-12)
+        assert row.log_ratio == pytest.approx(ratio)
+        parts = words[mine] / words[mine].sum()
+        if dense[mine, at].any():
+            uneven = np.abs(dense[mine, at] / dense[mine, at].sum() - parts).sum() / 2
+            assert row.dispersion == pytest.approx(uneven / (1 - parts.min()))
+        share = (n / n.sum(axis=1, keepdims=True)).mean(axis=0)
+        t = stats.t(1 / (share**2).sum() - 1).ppf(0.975)
+        without = [
+            _log_odds_and_ratio(np.delete(y, e, 1), np.delete(n, e, 1), alpha, alpha0) for e in range(len(names))
+        ]
+        error, ratio_error = np.std(without, axis=0) * np.sqrt(len(names) - 1)
+        half, ratio_half = row.log_odds - row.ci_low, row.log_ratio - row.log_ratio_low
+        if (y.sum(axis=1) - y.max(axis=1)).min() > 1:
+            assert half == pytest.approx(t * max(error, published), rel=0.05)
+            assert ratio_half >= 0.95 * t * ratio_error
+        counted = _shuffled_p(dense[:, at], words, (mine, rest), event, rng)
+        assert (abs(row.p - counted) < 0.05) if counted < 0.1 else (row.p > 0.05)
 
 
-def _log_odds(y: float, n: float, alpha: float, alpha0: float) -> float:
-    return float(np.log((y + alpha) / (n + alpha0 - y - alpha)))
+def _log_odds_and_ratio(y: np.ndarray, n: np.ndarray, alpha: float, alpha0: float) -> tuple[float, float]:
+    """Of sides × events: the published log-odds ratio, and the binary logarithm of the ratio of frequencies."""
+    uses, words = y.sum(axis=1), n.sum(axis=1)
+    odds = np.log((uses + alpha) / (words + alpha0 - uses - alpha))
+    often = np.log2(np.where(uses > 0, uses, 0.5) / words)
+    return float(odds[0] - odds[1]), float(often[0] - often[1])
 
 
-def _jackknifed(
-    dense: np.ndarray, at: int, mine: np.ndarray, rest: np.ndarray, event: np.ndarray, alpha: float, alpha0: float
+def _shuffled_p(
+    uses: np.ndarray,
+    words: np.ndarray,
+    sides: tuple[np.ndarray, np.ndarray],
+    event: np.ndarray,
+    rng: np.random.Generator,
 ) -> float:
-    """Standard error over events by nudging the weight of each event: the derivative, taken numerically."""
-    names = np.unique(event[mine])
-    sums = np.array(
-        [[[dense[s & (event == e), at].sum(), dense[s & (event == e)].sum()] for e in names] for s in (mine, rest)]
-    )
-    step, moved = 1e-5, []
-    for number in range(len(names)):
-        ends = []
-        for sign in (step, -step):
-            weight = np.ones(len(names))
-            weight[number] += sign
-            (y_i, n_i), (y_j, n_j) = np.einsum("sev,e->sv", sums, weight)
-            ends.append(_log_odds(y_i, n_i, alpha, alpha0) - _log_odds(y_j, n_j, alpha, alpha0))
-        moved.append((ends[0] - ends[1]) / (2 * step))
-    return float(np.std(moved, ddof=1) * np.sqrt(len(names)))
+    """Share of shuffles within events whose uses beyond the expected are as many."""
+    mine = sides[0]
+    together = np.flatnonzero(np.isin(event, event[mine]) & (sides[0] | sides[1]))
+    rows = pd.DataFrame({"event": event[together], "uses": uses[together], "words": words[together]})
+    sums = rows.groupby("event").transform("sum")
+    beyond = (rows.uses - rows.words * sums.uses / sums.words).to_numpy()
+    label = mine[together][np.lexsort((np.arange(len(rows)), rows.event))]
+    ordered = beyond[np.lexsort((np.arange(len(rows)), rows.event))]
+    codes = np.sort(rows.event.factorize(sort=True)[0])
+    found = abs(ordered[label].sum())
+    shuffled = [abs(ordered[np.lexsort((rng.random(len(codes)), codes))][label].sum()) for _ in range(1500)]
+    return float(np.mean(np.array(shuffled) >= found - 1e-9))
 
 
 def test_naming_adds_up_to_the_evidence_and_shares_to_one(tables: dict[str, pd.DataFrame]) -> None:

@@ -59,6 +59,7 @@ def test_table_writes_each_kind_of_file_with_the_same_rows(tmp_path: Path, endin
         (["lexicons", "check", "missing.tsv"], "missing.tsv"),
         (["outlets", "show", "the daily nothing"], "the daily nothing"),
         (["compare", "-", "--format", "docx"], "docx"),
+        (["table", "events", "-", "--events", "missing.csv"], "missing.csv"),
     ],
 )
 def test_an_input_at_fault_ends_with_1_and_one_line_that_says_what_to_do(
@@ -93,6 +94,38 @@ def test_own_lists_and_outlets_are_used(tmp_path: Path) -> None:
     assert "weather-en.all_own" in features.stdout.splitlines()[0]
     outlets = bias("table", "outlets", "-", "--outlets", str(tmp_path / "outlets.csv"), stdin=TWO)
     assert "hp,Harbour Post,Calder" in outlets.stdout
+
+
+def test_events_are_written_to_be_corrected_and_the_corrections_are_honoured(tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    assert bias("events", "-", "-o", str(file), stdin=TWO).returncode == 0
+    found = pd.read_csv(file)
+    assert len(set(found.event)) == 1
+    found.assign(event=["bridge", "ceremony"]).to_csv(file, index=False)
+    ended = bias("table", "events", "-", "--events", str(file), stdin=TWO)
+    table = pd.read_csv(io.StringIO(ended.stdout))
+    assert table.event_id.tolist() == ["bridge", "ceremony"]
+    assert set(table.method) == {"as corrected"}
+    assert pd.read_csv(io.StringIO(bias("events", "-", "--events", str(file), stdin=TWO).stdout)).equals(
+        pd.read_csv(file)
+    )
+
+
+def test_keyness_counts_quoted_words_too_where_that_is_asked() -> None:
+    own = pd.read_csv(io.StringIO(bias("table", "keyness").stdout))
+    every = pd.read_csv(io.StringIO(bias("table", "keyness", "--words", "all").stdout))
+    assert (set(own.voice), set(every.voice)) == ({"own"}, {"all"})
+    both = own.merge(every, on=["outlet_id", "term"])
+    assert (both.n_target_y >= both.n_target_x).all()
+    assert (both.n_target_y > both.n_target_x).any()
+
+
+def test_a_copied_text_counts_once_unless_each_is_asked_for() -> None:
+    once = pd.read_csv(io.StringIO(bias("table", "contrasts").stdout))
+    each = pd.read_csv(io.StringIO(bias("table", "contrasts", "--copies", "each").stdout))
+    copied = pd.read_csv(io.StringIO(bias("table", "copies").stdout))
+    events = [rows[rows.event_id.notna()].groupby("outlet_id").event_id.nunique() for rows in (once, each)]
+    assert (events[1] - events[0]).loc[lambda more: more > 0].to_dict() == copied.outlet_id.value_counts().to_dict()
 
 
 def test_doctor_finds_everything() -> None:

@@ -16,8 +16,10 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from bias import schema
 from bias.events import group, shared
+from bias.events import pairs as pairing
+from bias.events.grouping import REPRINTED_SHARE
 from bias.events.linkage import average_linkage
-from bias.events.pairs import likely_pairs
+from bias.events.pairs import likely_pairs, nearest
 from bias.settings import CORPORA, Match, Settings
 from tests.benchmarks.bcubed import bcubed
 
@@ -99,15 +101,6 @@ def test_five_articles_of_five_days_share_a_topic_but_no_event(shared: Callable[
     events = grouped(table(texts, index.outlet.tolist(), index.published.tolist(), [None] * 5))
     assert events.event_id.is_unique
     assert set(events.topic_id) == {"t001"}
-
-
-def test_planted_copies_are_found_and_no_other(taught: pd.DataFrame) -> None:
-    events = grouped(taught)
-    found = events[events.copy_of.notna()]
-    assert dict(zip(found.article_id, found.copy_of, strict=True)) == {
-        "e02-teluna-press": "e02-crossline",
-        "e08-norvane-world": "e08-crossline",
-    }
 
 
 def test_the_order_of_terms_changes_nothing(taught: pd.DataFrame) -> None:
@@ -195,3 +188,107 @@ def test_pairs_are_those_that_comparing_all_with_all_finds() -> None:
     }
     assert set(zip(found.first.tolist(), found.second.tolist(), strict=True)) == expected
     assert found.cosine == pytest.approx([dense[i] @ dense[j] for i, j in zip(found.first, found.second, strict=True)])
+
+
+def unit_rows(n: int, seed: int) -> sparse.csr_array:
+    rng = np.random.default_rng(seed)
+    share = np.geomspace(0.03, 0.9, 40)
+    dense = (1 + rng.random((n, 40))) * (rng.random((n, 40)) < share) * -np.log(share) + np.eye(n, 40) * 0.1
+    return sparse.csr_array(dense / np.linalg.norm(dense + 1e-12, axis=1, keepdims=True))
+
+
+def test_pairs_that_share_rarer_words_too_are_found_with_their_whole_cosine(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = unit_rows(300, 4)
+    days = np.random.default_rng(5).integers(0, 30, 300).astype(float)
+    whole = likely_pairs(rows, 0.6, days, 6.0)
+    monkeypatch.setattr(pairing, "COMMON", 40)
+    found = likely_pairs(rows, 0.6, days, 6.0)
+    cosine = dict(zip(zip(whole.first, whole.second, strict=True), whole.cosine, strict=True))
+    assert len(found.first) > 0.9 * len(whole.first) > 200
+    assert [cosine[pair] for pair in zip(found.first, found.second, strict=True)] == pytest.approx(found.cosine)
+
+
+def test_the_nearest_of_a_group_is_what_looking_at_all_of_it_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = unit_rows(120, 6)
+    dense = rows.toarray()
+    groups = np.random.default_rng(7).integers(0, 12, 120)
+    to = np.random.default_rng(8).random(120) < 0.4
+    monkeypatch.setattr(pairing, "_BATCH", 50)
+    row, near, cosine = nearest(likely_pairs(rows, 0.75, np.full(120, np.nan), np.inf), rows, groups, to)
+    expected = {}
+    for i in range(120):
+        others = [(round(-dense[i] @ dense[j], 9), j) for j in np.flatnonzero((groups == groups[i]) & to) if j != i]
+        expected.update({i: min(others)[1]} if others else {})
+    assert dict(zip(row.tolist(), near.tolist(), strict=True)) == expected
+    assert cosine == pytest.approx([dense[i] @ dense[j] for i, j in expected.items()])
+
+
+def reprinted(taught: pd.DataFrame, days: int, share: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The corpus with an article of e04 printed again after some days, and its copies table."""
+    original = taught[taught.event_hint == "e04"].iloc[[0]]
+    later = original.assign(
+        article_id="later", outlet_id="osvyn-chronicle", published=original.published + pd.Timedelta(days=days)
+    )
+    copies = schema.empty("copies").reindex(range(1))
+    copies = copies.assign(article_id="later", copy_of=original.article_id.item(), shared=share)
+    return pd.concat([taught, later], ignore_index=True), copies
+
+
+def with_copies(articles: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    events = group(articles, *counted(articles.text.tolist()), Settings(), copies=copies)
+    return events.set_index("article_id")
+
+
+@pytest.mark.parametrize(("days", "share", "same"), [(2, 0.7, True), (40, 1.0, True), (40, 0.7, False)])
+def test_a_reprint_is_of_its_originals_event_however_late_unless_much_of_it_is_new(
+    taught: pd.DataFrame, days: int, share: float, same: bool
+) -> None:
+    articles, copies = reprinted(taught, days, share)
+    events = with_copies(articles, copies)
+    original = copies.copy_of.item()
+    assert (events.event_id["later"] == events.event_id[original]) == same
+    assert events.copy_of["later"] == original
+    assert events.copy_of.notna().sum() == 1
+    assert (share >= REPRINTED_SHARE) == (days > 10 and same) or days < 10
+
+
+def test_a_reprint_moves_no_other_article(taught: pd.DataFrame) -> None:
+    articles, copies = reprinted(taught, 40, 1.0)
+    events = with_copies(articles, copies).drop("later")
+    assert bcubed(events.event_id, grouped(taught).event_id) == (1.0, 1.0, 1.0)
+
+
+def test_copies_of_articles_that_are_not_in_the_run_are_left_aside(taught: pd.DataFrame) -> None:
+    _, copies = reprinted(taught, 40, 1.0)
+    assert with_copies(taught, copies).copy_of.isna().all()
+    assert with_copies(taught, schema.empty("copies")).copy_of.isna().all()
+
+
+def invented(n_events: int, n_reports: int, n_outlets: int) -> tuple[pd.DataFrame, sparse.csr_array, list[str]]:
+    """Events of thirty words of their own among words that all have, a day apart, reported by outlets in turn."""
+    rng = np.random.default_rng(9)
+    event = np.repeat(np.arange(n_events), n_reports)
+    n = len(event)
+    own = 500 + event[:, None] * 30 + rng.integers(0, 30, (n, 40))
+    words = np.concatenate([own, rng.integers(0, 500, (n, 60))], axis=1)
+    cells = (np.ones(words.size, dtype=np.int64), (np.repeat(np.arange(n), 100), words.ravel()))
+    counts = sparse.csr_array(sparse.coo_array(cells, shape=(n, 500 + n_events * 30)))
+    dates = pd.Timestamp("2021-01-01") + pd.to_timedelta(event, "D")
+    outlets = [f"outlet-{row % n_outlets}" for row in range(n)]
+    articles = table([""] * n, outlets, dates.astype(str).tolist(), [f"event {number}" for number in event])
+    return articles, counts, [f"word{number}" for number in range(counts.shape[1])]
+
+
+@pytest.mark.parametrize(
+    ("n_events", "n_reports", "n_outlets"),
+    [(1, 2, 1), (1, 2, 2), (1, 300, 50), (40, 50, 50), (60, 4, 1), (5000, 2, 2)],
+)
+@pytest.mark.parametrize("dated", [True, False])
+def test_few_articles_one_event_many_outlets_and_many_events_are_all_found(
+    n_events: int, n_reports: int, n_outlets: int, dated: bool
+) -> None:
+    articles, counts, terms = invented(n_events, n_reports, n_outlets)
+    events = group(articles if dated else undated(articles), counts, terms, Settings())
+    assert bcubed(articles.event_hint, events.event_id)[2] >= 0.99
+    assert (events.n_outlets == min(n_reports, n_outlets)).mean() >= 0.99
+    assert events.similarity.between(0, 1).mean() >= 0.99

@@ -10,51 +10,62 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from bias import schema
-from bias.events.copies import copy_of
-from bias.events.linkage import average_linkage
-from bias.events.pairs import Pairs, likely_pairs
+from bias.events.corrections import Corrections, corrected
+from bias.events.linkage import average_linkage, connected
+from bias.events.pairs import Pairs, likely_pairs, nearest
 from bias.events.weights import event_weights, prior_share, topic_weights
 from bias.settings import Match, Settings
 
 #: Articles are joined into an event at this mean cosine, and at this share of the cosine within either group.
-#: A plateau: 0.14 to 0.17 with 0.5 to 0.53 serve alike on BASIL, its halves and its events a few at a time. Lower, and
-#: single undated articles of different events of one story are joined; higher, and short reports of one are parted.
-EVENT_CUT = (0.16, 0.5)
+#: A plateau: 0.15 to 0.16 with 0.54 to 0.55 serve alike on BASIL, its halves and its events a few at a time. Lower, and
+#: single undated articles of different events of one story are joined; higher, and reports of one event that most of a
+#: corpus is about are parted.
+EVENT_CUT = (0.15, 0.54)
 #: Events are joined into a topic at this mean cosine of topic weights; random news articles have 0.10.
 TOPIC_CUT = (0.15, 0.0)
+#: Share of the topics that a further round must join for one more to be worth its time.
+_LEAST_JOINED = 0.01
 #: Cosines above this count as this: copies say nothing of how alike independent reports of one event are.
 _COPY_COSINE = 0.4
 #: Two articles of the same day: their cosine is multiplied by this; it falls as a normal curve of the days between.
 #: An unknown date counts as if three days lay between.
 _SAME_DAY = 1.4
 _SPREAD_DAYS = 4.0
+#: Share of its runs of words that a copy must have of its original to be the same report however late it is printed.
+REPRINTED_SHARE = 0.9
 #: Further apart than this, no cosine suffices.
 WINDOW_DAYS = float(_SPREAD_DAYS * np.sqrt(2 * np.log(_SAME_DAY * _COPY_COSINE / EVENT_CUT[0])))
 
 
-def group(articles: pd.DataFrame, counts: sparse.csr_array, terms: Sequence[str], settings: Settings) -> pd.DataFrame:
+def group(
+    articles: pd.DataFrame,
+    counts: sparse.csr_array,
+    terms: Sequence[str],
+    settings: Settings,
+    *,
+    copies: pd.DataFrame | None = None,
+    corrections: Corrections | None = None,
+) -> pd.DataFrame:
     """The events table of a corpus.
 
-    Articles are compared by their weighted words (`weights.event_weights`) and, where both dates are known, by the
-    days between them; average linkage with a cut that follows each group joins them. Topics join whole events, by
-    words alone and more loosely. With ``Match.TOPIC`` the topics take the place of the events; with ``Match.COLUMN``
-    the ``event_hint`` column says the events, and an article without one is an event of its own.
+    Likeness of wording and nearness in time join articles by average linkage; topics join whole events by words alone.
+    A copy goes where its original goes. ``Match.TOPIC`` puts topics in the place of events; with ``Match.COLUMN`` the
+    ``event_hint`` column says them, and an article without one is alone. Corrections outrank all that: an article that
+    they do not name follows the one nearest to it, of those of its event that they do name.
 
     Parameters
     ----------
-    articles
-        The articles table, in the order of the rows of `counts`.
-    counts
-        Articles × terms: how often each term stands in the cleaned text.
-    terms
-        The lower-cased terms, in any order.
+    articles, counts, terms
+        The articles table; articles × terms, how often each stands in the cleaned text; the terms, in any order.
     settings
         For ``match``.
+    copies, corrections
+        The copies table, made from the counts where it is not given; what `corrections.load_corrections` gives.
 
     Returns
     -------
-    The ``events`` table, one row an article, in the order of `articles`. Ids follow the date of an event's first
-    article, then its row: ``e001``, ``t001``.
+    The ``events`` table, in the order of `articles`. Ids follow the date of an event's first article, then its row:
+    ``e001``, ``t001``; an event that was corrected has the name that it was given.
 
     Examples
     --------
@@ -65,32 +76,45 @@ def group(articles: pd.DataFrame, counts: sparse.csr_array, terms: Sequence[str]
     """
     if articles.empty:
         return schema.empty("events")
-    counts = _tidy(counts)
-    prior = prior_share(terms)
-    days = _days(articles)
-    rows = event_weights(counts, prior, _known(articles.outlet_id))
-    timed = settings.match is Match.EVENT
-    pairs = likely_pairs(rows, EVENT_CUT[0] / 2, days, WINDOW_DAYS if timed else np.inf)
+    counts, prior, days = _tidy(counts), prior_share(terms), _days(articles)
+    rows, about = event_weights(counts, prior, _known(articles.outlet_id)), topic_weights(counts, prior)
+    pairs = likely_pairs(rows, EVENT_CUT[0] / 2, days, WINDOW_DAYS if settings.match is Match.EVENT else np.inf)
     rank = np.lexsort((np.arange(len(days)), days)).argsort()
-    events = _events(articles, pairs, days, settings.match)
-    about = topic_weights(counts, prior)
-    topics = _topics(about, events)
-    if settings.match is Match.TOPIC:
-        events = topics
-    originals = copy_of(counts, pairs, rank)
+    copies = schema.empty("copies") if copies is None else copies
+    originals = _originals(copies, articles.article_id)
+    events = _events(articles, pairs, days, _reports(copies, articles.article_id, days, rank), settings.match)
+    events = topics = _topics(about, events) if settings.match is Match.TOPIC else events
+    ids, method = _ids(events, rank, "e"), _method(settings.match, days)
+    if corrections is not None:
+        names = _followed(corrections.names(articles.article_id), pairs, rows, events)
+        events, ids = corrected(events, ids, names)
+        method[pd.notna(names)] = "as corrected"
+    if settings.match is not Match.TOPIC or corrections is not None:
+        topics = _topics(about, events)
+    found = {"event_id": ids, "topic_id": _ids(topics, rank, "t"), "method": method}
+    return _table(articles, events, originals, _similarity(pairs, rows, events), found)
+
+
+def _table(
+    articles: pd.DataFrame,
+    events: NDArray[np.int64],
+    originals: NDArray[np.int64],
+    similarity: NDArray[np.float64],
+    found: dict[str, NDArray[np.object_]],
+) -> pd.DataFrame:
     article_id = articles.article_id.to_numpy()
-    frame = pd.DataFrame(
-        {
-            "article_id": article_id,
-            "event_id": _ids(events, rank, "e"),
-            "topic_id": _ids(topics, rank, "t"),
-            "similarity": _nearest(rows, events),
-            "n_outlets": _known(articles.outlet_id).groupby(events).transform("nunique").to_numpy(dtype=np.int64),
-            "copy_of": pd.Series(article_id[originals], dtype="str").where(originals >= 0),
-            "method": _method(settings.match, days),
-        }
-    )
-    return schema.check(frame, "events")
+    frame = pd.DataFrame({"article_id": article_id, "similarity": similarity, **found})
+    outlets = _known(articles.outlet_id).groupby(events).transform("nunique").to_numpy(dtype=np.int64)
+    copied = pd.Series(article_id[originals], dtype="str").where(originals >= 0)
+    return schema.check(frame.assign(n_outlets=outlets, copy_of=copied), "events")
+
+
+def _similarity(pairs: Pairs, rows: sparse.csr_array, events: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Cosine of each article to the nearest other of its event; NaN where it is alone."""
+    row, _, cosine = nearest(pairs, rows, events, np.ones(len(events), dtype=bool))
+    similarity = np.full(len(events), np.nan)
+    similarity[row] = np.minimum(cosine, 1.0)
+    return similarity
 
 
 def _tidy(counts: sparse.csr_array) -> sparse.csr_array:
@@ -111,47 +135,75 @@ def shared(events: pd.DataFrame) -> bool:
     return bool((events.n_outlets >= 2).any())
 
 
-def _events(articles: pd.DataFrame, pairs: Pairs, days: NDArray[np.float64], match: Match) -> NDArray[np.int64]:
+def _originals(copies: pd.DataFrame, article_ids: pd.Series) -> NDArray[np.int64]:
+    """For each article the row of the article that the copies table says it repeats, −1 where it repeats none."""
+    row_of = pd.Index(article_ids)
+    copy, original = row_of.get_indexer(copies.article_id), row_of.get_indexer(copies.copy_of)
+    here = (copy >= 0) & (original >= 0)
+    originals = np.full(len(row_of), -1)
+    originals[copy[here]] = original[here]
+    return originals
+
+
+def _reports(
+    copies: pd.DataFrame, article_ids: pd.Series, days: NDArray[np.float64], rank: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """For each article the row of the report that it prints: the earliest of its copies, or itself.
+
+    A text that is reprinted weeks later, all but word for word, is still the same report. One that shares less is, so
+    late, more likely a form that is filled in anew each time, such as a weekly list of losses, and stands for itself.
+    """
+    originals = _originals(copies, article_ids)
+    shared = pd.Series(copies.shared.to_numpy(), index=copies.article_id).reindex(article_ids).to_numpy()
+    near = ~(np.abs(days - days[originals]) > WINDOW_DAYS) | (shared >= REPRINTED_SHARE)
+    copy = np.flatnonzero((originals >= 0) & near)
+    sets = connected(copy, originals[copy], len(days))
+    return pd.Series(rank).groupby(sets).transform("idxmin").to_numpy()
+
+
+def _events(
+    articles: pd.DataFrame, pairs: Pairs, days: NDArray[np.float64], reports: NDArray[np.int64], match: Match
+) -> NDArray[np.int64]:
     """For each article the number of its event; each its own where topics will take the place of events."""
-    if match is Match.TOPIC:
-        return np.arange(pairs.n)
     if match is Match.COLUMN:
         hint = articles.event_hint.reset_index(drop=True)
         alone = "\0" + hint.index.to_series().astype(str)
         return hint.where(hint.notna(), alone).factorize()[0].astype(np.int64)
-    apart = np.abs(days[pairs.first] - days[pairs.second])
+    if match is Match.TOPIC:
+        return np.unique(reports, return_inverse=True)[1]
+    own = reports == np.arange(pairs.n)
+    both = own[pairs.first] & own[pairs.second]
+    first, second, cosine = pairs.first[both], pairs.second[both], pairs.cosine[both]
+    apart = np.abs(days[first] - days[second])
     nearness = np.where(np.isnan(apart), 1.0, _SAME_DAY * np.exp(-(apart**2) / (2 * _SPREAD_DAYS**2)))
-    score = np.minimum(pairs.cosine, _COPY_COSINE) * nearness
-    return average_linkage(pairs.first, pairs.second, score, pairs.n, EVENT_CUT)
+    score = np.minimum(cosine, _COPY_COSINE) * nearness
+    return np.unique(average_linkage(first, second, score, pairs.n, EVENT_CUT)[reports], return_inverse=True)[1]
+
+
+def _followed(
+    names: NDArray[np.object_], pairs: Pairs, rows: sparse.csr_array, events: NDArray[np.int64]
+) -> NDArray[np.object_]:
+    """The names, and for an article without one that of the nearest article of its event that has one."""
+    given = pd.notna(names)
+    row, near, _ = nearest(pairs, rows, events, given)
+    followed = names.copy()
+    followed[row[~given[row]]] = names[near[~given[row]]]
+    return followed
 
 
 def _topics(about: sparse.csr_array, events: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each article the number of its event's topic.
 
     The mean cosine between two groups is the dot product of their mean rows. So whole groups are compared at once,
-    and again until none can be joined: a topic may have far more articles than one article has likely pairs.
+    and again until hardly any are joined: a topic may have far more articles than one article has likely pairs.
     """
-    groups, n_before = events, -1
-    while groups.max() + 1 != n_before:
-        n_before = int(groups.max()) + 1
+    groups, n_before = events, np.inf
+    while (n := int(groups.max()) + 1) < (1 - _LEAST_JOINED) * n_before:
         member = sparse.csr_array((np.ones(len(groups)), (groups, np.arange(len(groups)))))
         mean_rows = sparse.csr_array(sparse.diags_array(1 / member.sum(axis=1)) @ (member @ about))
-        pairs = likely_pairs(mean_rows, TOPIC_CUT[0] / 2, np.full(n_before, np.nan), np.inf)
-        groups = average_linkage(pairs.first, pairs.second, pairs.cosine, pairs.n, TOPIC_CUT)[groups]
+        pairs = likely_pairs(mean_rows, TOPIC_CUT[0] / 2, np.full(n, np.nan), np.inf)
+        n_before, groups = n, average_linkage(pairs.first, pairs.second, pairs.cosine, n, TOPIC_CUT)[groups]
     return groups
-
-
-def _nearest(rows: sparse.csr_array, events: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Cosine of each article to the nearest other of its event; NaN where it is alone."""
-    nearest = np.full(len(events), np.nan)
-    order = np.argsort(events, kind="stable")
-    for members in np.split(order, np.flatnonzero(np.diff(events[order])) + 1):
-        for start in range(0, len(members) if len(members) > 1 else 0, 1024):
-            part = members[start : start + 1024]
-            cosine = (rows[part] @ rows[members].T).toarray()
-            cosine[np.arange(len(part)), np.arange(start, start + len(part))] = -1.0
-            nearest[part] = cosine.max(axis=1)
-    return np.asarray(np.minimum(nearest, 1.0).round(9))
 
 
 def _ids(groups: NDArray[np.int64], rank: NDArray[np.int64], letter: str) -> NDArray[np.object_]:
@@ -173,7 +225,7 @@ def _known(outlets: pd.Series) -> pd.Series:
     return outlets.where(outlets != "unknown").reset_index(drop=True)
 
 
-def _method(match: Match, days: NDArray[np.float64]) -> NDArray[np.object_] | str:
+def _method(match: Match, days: NDArray[np.float64]) -> NDArray[np.object_]:
     if match is Match.EVENT:
         return np.where(np.isnan(days), "wording", "wording and time").astype(object)
-    return "column" if match is Match.COLUMN else "wording"
+    return np.full(len(days), "column" if match is Match.COLUMN else "wording", dtype=object)

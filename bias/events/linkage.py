@@ -69,13 +69,16 @@ class _Links:
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
         """Pairs that are each other's nearest, their mean scores, and where they stand among the links.
 
-        Links of groups that are under the floor with all others are dropped: no later joining can lift them.
+        Links of groups that are under the floor with all others are dropped: no later joining can lift them. So are
+        those between parts of the graph that only links under the floor connect.
         """
         mean = self.total / (size[self.first] * size[self.second])
         best = np.zeros(len(size))
         np.maximum.at(best, self.first, mean)
         np.maximum.at(best, self.second, mean)
         alive = (best[self.first] >= floor) & (best[self.second] >= floor) & (mean > 0)
+        parts = connected(self.first[mean >= floor], self.second[mean >= floor], len(size))
+        alive &= parts[self.first] == parts[self.second]
         self._keep(alive)
         mean = mean[alive]
         nearest = np.flatnonzero((mean >= floor) & (mean >= best[self.first]) & (mean >= best[self.second]))

@@ -4,7 +4,7 @@
 ``bylines`` finds names in the places of a text where outlets sign; ``join`` gives each article its outlet.
 """
 
-from bias.outlets.join import UNKNOWN, Assigned, assign
+from bias.outlets.join import Assigned, assign
 from bias.outlets.table import find_outlet, load_outlets
 
-__all__ = ["UNKNOWN", "Assigned", "assign", "find_outlet", "load_outlets"]
+__all__ = ["Assigned", "assign", "find_outlet", "load_outlets"]

@@ -10,9 +10,8 @@ import pandas as pd
 
 from bias.outlets.bylines import signatures
 from bias.outlets.directory import Directory, host, key, slug
-from bias.schema import check, empty, table
+from bias.schema import UNKNOWN, check, empty, table
 
-UNKNOWN = "unknown"
 _NO_NAME = frozenset({"", "unknown", "na", "none", "null", "nan"})
 _SHOWN = 5
 

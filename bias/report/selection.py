@@ -11,9 +11,9 @@ import pandas as pd
 
 from bias.lexicon import embedded
 from bias.report.labels import drawable
+from bias.schema import UNKNOWN
 
 Tables = Mapping[str, pd.DataFrame]
-UNKNOWN = "unknown"
 #: A contrast counts as found below this q, if its interval leaves out 0.
 FOUND = 0.05
 

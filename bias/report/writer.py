@@ -18,7 +18,8 @@ from bias.schema import check, empty
 #: The tables that a report reads; one that a run does not give stands in as empty.
 TABLES = (
     "articles", "outlets", "events", "features", "feature_info", "evidence", "naming", "voices", "agency", "tone",
-    "contrasts", "keyness", "predictions", "evaluation", "masked", "cleaning",
+    "contrasts", "keyness", "predictions", "evaluation", "masked", "cleaning", "naming_periods", "group_contrasts",
+    "omissions", "disagreements", "copies",
 )  # fmt: skip
 
 Files = Iterator[tuple[str, bytes]]

@@ -8,10 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from bias.schema import UNKNOWN
 from bias.settings import Copies, Settings
-
-#: The name of an outlet that nobody knows; many outlets may stand behind it, so it is neither compared nor a reference.
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)

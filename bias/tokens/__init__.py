@@ -9,7 +9,8 @@
 ``syllables``       how many syllables a word has
 ``quotation``       which words stand inside quotation marks: the rules
 ``quoting``         the same for a whole batch
-``counting``        words and word pairs of all batches as one sparse matrix
+``counting``        words and phrases of all batches as one sparse matrix
+``shingles``        fingerprints of the runs of words of each article
 ``phrases``         where entries of one or more words occur
 ==================  ================================================================
 """
@@ -20,5 +21,7 @@ from bias.tokens.counting import Counts as Counts
 from bias.tokens.phrases import Hits as Hits
 from bias.tokens.phrases import PhraseBook as PhraseBook
 from bias.tokens.phrases import Phrases as Phrases
+from bias.tokens.shingles import Sketcher as Sketcher
+from bias.tokens.shingles import Sketches as Sketches
 from bias.tokens.tokenising import tokenise as tokenise
 from bias.tokens.vocabulary import Vocabulary as Vocabulary

@@ -111,26 +111,24 @@ class Counter:
         sizes = np.concatenate([np.zeros(0, np.int64), *self._sizes])
         article = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         spellings = self.vocabulary.terms.strings
-        number, parts, spelled = words, [], np.zeros((0, 3), np.int32)
-        everything = np.arange(len(words))
+        number, parts, spelled = words, [], np.full((len(spellings), 3), -1, np.int32)
         for length in range(1, self.longest + 1):
-            here = everything if length == 1 else _longer(number, joined, length)
-            last = words[here + length - 1]
-            keys = last.astype(np.int64) if length == 1 else number[here].astype(np.int64) * len(spellings) + last
-            found, of_place = _cells(keys, article[here], self.min_articles if length > 1 else 1)
-            number = np.full(len(words), -1, np.int32)
-            number[here] = of_place
-            head = found.keys // len(spellings)
-            previous = spelled[head] if length > 1 else np.full((len(found.keys), 3), -1, np.int32)
-            spelled = previous.copy()
-            spelled[:, length - 1] = found.keys if length == 1 else found.keys % len(spellings)
+            if length == 1:
+                here, keys = np.arange(len(words), dtype=np.int32), words.astype(np.int64)
+            else:
+                here = _longer(number, joined, length)
+                keys = number[here].astype(np.int64) * len(spellings) + words[here + length - 1]
+            found, number = _cells(keys, here, article, self.min_articles if length > 1 else 1)
+            longer = spelled[found.keys // len(spellings) if length > 1 else found.keys]
+            longer[:, length - 1] = found.keys % len(spellings) if length > 1 else found.keys
+            spelled = longer
             parts.append((found, spelled))
         return _together(parts, len(sizes), spellings)
 
 
 @dataclass(frozen=True)
 class _Cells:
-    """Terms of one length by their keys, ascending; and for each term of an article its number and its uses."""
+    """Terms of one length by their keys; and for each term of an article its number among them and its uses."""
 
     keys: Ints
     row: Small
@@ -138,7 +136,7 @@ class _Cells:
     uses: Small
 
 
-def _longer(number: Small, joined: Bools, length: int) -> Ints:
+def _longer(number: Small, joined: Bools, length: int) -> Small:
     """Where phrases may begin whose parts, without their last and without their first word, are both frequent."""
     frequent = number >= 0
     here = frequent[: len(number) - length + 1].copy()
@@ -146,31 +144,34 @@ def _longer(number: Small, joined: Bools, length: int) -> Ints:
         here &= frequent[1 : len(number) - length + 2]
     for step in range(1, length):
         here &= joined[step : len(joined) - length + 1 + step]
-    return np.flatnonzero(here)
+    return np.flatnonzero(here).astype(np.int32)
 
 
-def _cells(keys: Ints, article: Small, min_articles: int) -> tuple[_Cells, Small]:
-    """The cells of the keys in enough articles, and for each place the number of its term, -1 where it is rare.
+def _cells(keys: Ints, places: Small, article: Small, min_articles: int) -> tuple[_Cells, Small]:
+    """The cells of the keys in enough articles, and for each place the number of its term, -1 where there is none.
 
     Parameters
     ----------
-    keys, article
-        Of each place, articles ascending.
+    keys, places
+        Keys and where they stand, places ascending.
+    article
+        Row of the article of every place, ascending.
     """
     n_parts = len(keys) // _PART + 1
-    part = (keys % n_parts).astype(np.int32) if n_parts > 1 else np.zeros(len(keys), np.int32)
-    number = np.full(len(keys), -1, np.int32)
+    part = (keys % n_parts).astype(np.int16)
+    number = np.full(len(article), -1, np.int32)
     parts, n_terms = [], 0
     for one in range(n_parts):
         here = np.flatnonzero(part == one)
         order = here[np.argsort(keys[here], kind="stable")]
-        key, row = keys[order], article[order]
+        key, place = keys[order], places[order]
+        row = article[place]
         new_key = np.diff(key, prepend=-1) != 0
         begins = np.flatnonzero(new_key | (np.diff(row, prepend=-1) != 0))
         of_cell = np.cumsum(new_key[begins]) - 1
         frequent = np.bincount(of_cell) >= min_articles
         renumbered = np.where(frequent, np.cumsum(frequent) - 1 + n_terms, -1).astype(np.int32)
-        number[order] = renumbered[np.cumsum(new_key) - 1]
+        number[place] = renumbered[np.cumsum(new_key) - 1]
         kept = frequent[of_cell]
         uses = np.diff(np.append(begins, len(key)))[kept].astype(np.int32)
         parts.append(_Cells(key[new_key][frequent], row[begins[kept]], renumbered[of_cell[kept]], uses))
@@ -180,7 +181,7 @@ def _cells(keys: Ints, article: Small, min_articles: int) -> tuple[_Cells, Small
 
 
 def _together(parts: list[tuple[_Cells, Small]], n_articles: int, spellings: list[str]) -> Counts:
-    """All lengths in one matrix, its columns in alphabetical order.
+    """All lengths in one matrix, its columns in alphabetical order; the parts are used up.
 
     A space comes before every letter, so phrases are in that order when they are in the order of their words' ranks.
     """
@@ -194,8 +195,14 @@ def _together(parts: list[tuple[_Cells, Small]], n_articles: int, spellings: lis
     first = np.cumsum([0, *(len(words) for _, words in parts)])
     column = np.concatenate([place[found.term + at] for (found, _), at in zip(parts, first[:-1], strict=True)])
     row = np.concatenate([found.row for found, _ in parts])
-    uses = np.concatenate([found.uses for found, _ in parts]).astype(np.int64)
+    uses = np.concatenate([found.uses for found, _ in parts])
+    parts.clear()
     matrix = sparse.coo_array((uses, (row, column)), shape=(n_articles, len(order))).tocsr()
-    length = (spelled[order] >= 0).sum(axis=1)
-    terms = [" ".join([spellings[word] for word in words if word >= 0]) for words in spelled[order].tolist()]
-    return Counts(matrix, terms, length.astype(np.int8))
+    spelled = spelled[order]
+    length = (spelled >= 0).sum(axis=1).astype(np.int8)
+    word = np.array(spellings, dtype=object)
+    terms = word[spelled[:, 0]]
+    for at in (1, 2):
+        longer = np.flatnonzero(length > at)
+        terms[longer] = terms[longer] + " " + word[spelled[longer, at]]
+    return Counts(matrix, terms.tolist(), length)

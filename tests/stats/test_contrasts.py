@@ -171,5 +171,59 @@ def test_the_order_of_articles_changes_no_difference_and_one_seed_gives_one_tabl
     mixed = contrasts(
         features.sample(frac=1, random_state=1), articles.iloc[order].reset_index(drop=True), events, SETTINGS
     )
-    columns = ["outlet_id", "feature", "event_id", "n_articles", "n_events", "mean", "others_mean", "difference"]
-    pd.testing.assert_frame_equal(table[columns], mixed[columns])
+    pd.testing.assert_frame_equal(table, mixed)
+
+
+def test_two_outlets_that_swap_names_swap_signs() -> None:
+    features, articles, events = every_outlet_once(30, "ab", seed=2)
+    table = overall(contrasts(features, articles, events, SETTINGS)).set_index(["outlet_id", "feature"])
+    for column in ("difference", "effect"):
+        assert table.loc["a", column].to_numpy() == pytest.approx(-table.loc["b", column].to_numpy())
+    swapped = articles.assign(outlet_id=articles.outlet_id.map({"a": "b", "b": "a"}).astype("str"))
+    other = overall(contrasts(features, swapped, events, SETTINGS)).set_index(["outlet_id", "feature"])
+    assert table.loc["a", "difference"].to_numpy() == pytest.approx(other.loc["b", "difference"].to_numpy())
+    assert table.loc["a", "effect"].to_numpy() == pytest.approx(other.loc["b", "effect"].to_numpy())
+
+
+def test_more_resamples_change_little() -> None:
+    tables = every_outlet_once(40, "abc", seed=6)
+    few, many = (overall(contrasts(*tables, Settings(n_resamples=n))) for n in (1000, 4000))
+    width = many.ci_high - many.ci_low
+    assert ((few.ci_low - many.ci_low).abs() < 0.1 * width).all()
+    assert ((few.p - many.p).abs() < 0.06).all()
+
+
+def test_effect_is_hedges_g_over_the_pooled_deviation_within_events() -> None:
+    features, articles, events = every_outlet_once(20, "abc", seed=5, n_features=1)
+    table = overall(contrasts(features, articles, events, SETTINGS))
+    value = features["g.f0"].to_numpy().reshape(20, 3)
+    pooled = np.sqrt(value.var(axis=1, ddof=1).mean())
+    assert table.effect.to_numpy() == pytest.approx(table.difference / pooled * (1 - 3 / (4 * 40 - 1)))
+    half = (table.ci_high - table.ci_low) / 2 / pooled * (1 - 3 / (4 * 40 - 1))
+    assert ((table.effect - table.effect_low) >= half - 1e-9).all()
+    assert ((table.effect_low > 0) <= (table.ci_low > 0)).all()
+
+
+def test_intervals_of_effects_cover_the_true_effect_of_a_planted_shift() -> None:
+    features, articles, events = every_outlet_once(30, "abc", seed=12, n_features=400)
+    features.iloc[:, :400] += np.where(articles.outlet_id == "a", 1.0, 0.0)[:, None]
+    rows = overall(contrasts(features, articles, events, SETTINGS)).query("outlet_id == 'a'")
+    true = 1 / np.sqrt(1 + 1 / 3)
+    assert rows.effect.mean() == pytest.approx(true, abs=0.03)
+    assert ((rows.effect_low <= true) & (true <= rows.effect_high)).mean() >= 0.93
+
+
+@pytest.mark.parametrize(
+    ("n", "n_events", "n_outlets"), [(60, 12, 50), (500, 40, 50), (400, 5000, 3), (2, 1, 2), (1, 1, 1)]
+)
+def test_odd_cover_gives_sensible_rows_and_no_warning(n: int, n_events: int, n_outlets: int) -> None:
+    features, articles, events = corpus(n, n_events, "".join(chr(65 + k) for k in range(n_outlets)))
+    features["g.f1"] = 0.0
+    features.loc[features.index % 2 == 0, "g.f2"] = np.nan
+    table = overall(contrasts(features, articles, events, Settings(n_resamples=50)))
+    assert (table.ci_low <= table.difference).where(table.ci_low.notna(), True).all()
+    assert table.loc[table.n_events < 2, ["ci_low", "effect", "effect_low", "p"]].isna().all(axis=None)
+    assert table.loc[table.n_events > 1, ["ci_low", "p", "q"]].notna().all(axis=None)
+    assert table.p.dropna().between(0, 1).all()
+    assert table.loc[table.feature == "g.f1", "effect"].isna().all()
+    assert (table.loc[table.feature == "g.f1", "p"].dropna() == 1).all()

@@ -12,7 +12,8 @@ from bias.report.charts.base import Chart, Panel
 from bias.report.charts.ticks import height_on_top, label_top
 from bias.report.labels import LEFT_TO_RIGHT, drawable, shortened, wrapped
 from bias.report.messages import count, say
-from bias.report.selection import UNKNOWN, Tables, busiest, day, each, events_in_order, outlet_names
+from bias.report.selection import Tables, busiest, day, each, events_in_order, outlet_names
+from bias.schema import UNKNOWN
 
 MOST_EVENTS, MOST_OUTLETS = 20, 18
 #: With so few events there is room for headlines of two lines.

@@ -11,7 +11,8 @@ from bias.report.charts.base import Panel
 from bias.report.labels import wrapped
 from bias.report.messages import say
 from bias.report.numbers import percent
-from bias.report.selection import UNKNOWN, Tables, busiest, outlet_names
+from bias.report.selection import Tables, busiest, outlet_names
+from bias.schema import UNKNOWN
 
 MOST_OUTLETS = 24
 _ROW, _UNCLEAR = 0.24, "unclear"

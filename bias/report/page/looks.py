@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bias.report import style
-from bias.report.selection import UNKNOWN, Tables, outlet_names
+from bias.report.selection import Tables, outlet_names
+from bias.schema import UNKNOWN
 
 
 @dataclass(frozen=True)

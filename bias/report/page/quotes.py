@@ -14,7 +14,8 @@ from bias.report.messages import said, say
 from bias.report.page.bars import Bars, bars
 from bias.report.page.grid import Cell, Column, Grid, Row, plain, records, share
 from bias.report.page.looks import looks
-from bias.report.selection import UNKNOWN, Tables, article_counts, overall
+from bias.report.selection import Tables, article_counts, overall
+from bias.schema import UNKNOWN
 
 QUOTED_SHARE = "voices.quoted"
 _KINDS = ("direct", "indirect", "scare")

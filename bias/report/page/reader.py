@@ -14,7 +14,8 @@ from bias.report.messages import said, say
 from bias.report.page.grid import records
 from bias.report.page.looks import Look, looks
 from bias.report.page.marks import Segment, Span, paragraphs, segments
-from bias.report.selection import UNKNOWN, Tables, day, events_in_order
+from bias.report.selection import Tables, day, events_in_order
+from bias.schema import UNKNOWN
 
 #: Groups that mark so much of a text that they are shown only when asked for.
 QUIET = frozenset({"frames", "structure", "style", "tone"})

@@ -12,7 +12,8 @@ from bias.report.messages import say, term
 from bias.report.numbers import number
 from bias.report.page.grid import Cell, Column, Grid, Row, plain, records
 from bias.report.page.looks import looks
-from bias.report.selection import UNKNOWN, Tables, article_counts, busiest, day, events_in_order
+from bias.report.selection import Tables, article_counts, busiest, day, events_in_order
+from bias.schema import UNKNOWN
 
 MOST_EVENTS, MOST_COLUMNS, OPEN_EVENTS = 120, 30, 30
 _FACTS = ("country", "control", "owner", "funding", "side")

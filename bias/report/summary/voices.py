@@ -7,8 +7,9 @@ import pandas as pd
 from bias.report.labels import breakable, drawable, shortened
 from bias.report.messages import heads, say
 from bias.report.numbers import NONE
-from bias.report.selection import UNKNOWN, Tables, article_counts, each, outlet_names
+from bias.report.selection import Tables, article_counts, each, outlet_names
 from bias.report.summary.sections import Grid, Section
+from bias.schema import UNKNOWN
 
 MOST_OUTLETS, MOST_SPEAKERS = 24, 3
 

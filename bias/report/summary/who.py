@@ -9,8 +9,9 @@ import pandas as pd
 from bias.report.labels import breakable, drawable
 from bias.report.messages import count, heads, say, term
 from bias.report.numbers import NONE, number
-from bias.report.selection import UNKNOWN, Tables, article_counts, each, outlet_names
+from bias.report.selection import Tables, article_counts, each, outlet_names
 from bias.report.summary.sections import Grid, Section
+from bias.schema import UNKNOWN
 
 _FACTS = ("country", "owner", "funding", "control", "side")
 
