@@ -42,7 +42,7 @@ class Design:
     coverage
         For each outlet the chance that it reports an event.
     more
-        Mean number of an outlet's further articles on an event that it reports.
+        Mean number of an outlet's further articles on an event that it reports: of all outlets, or one for each.
     alike
         Share of the variance within an event that the articles of one outlet have in common, 0 to 1: its way of
         telling this event, which says nothing of how it tells the next.
@@ -53,7 +53,7 @@ class Design:
     n_events: int = 50
     coverage: tuple[float, ...] = (1.0, 1.0, 1.0)
     n_features: int = 100
-    more: float = 0.0
+    more: float | tuple[float, ...] = 0.0
     alike: float = 0.0
     hits: float = 5.0
 

@@ -3,18 +3,21 @@
     python -m tests.benchmarks.disagreement
 
 Teaching corpus: of the facts whose ``values`` hold two figures of different outlets that cannot both be right, the
-share with a quantity in the table that joins two different figures of the fact's evidence (recall); of the quantities
-found, the share judged right (``JUDGED``, by reading each).
+share with a quantity in the table that joins two different figures of the fact's evidence (recall).
+
+Precision: every quantity found in the teaching corpus, BASIL and RUWA was read and judged: right where two outlets give
+different figures for the same. Judgements are data, keyed by a hash of what was found. A quantity without one makes
+the command fail, so that no change of the rules goes unread. RUWA's teasers are daily reports from a war, grouped by
+the program: morning and evening reports of one day are the commonest fault.
 
 BASIL: pairs of figures of two outlets that count the same by their noun and cannot both be right, the likest first,
-judged by reading whether they are the same quantity; and how many of them the table sets against each other. The file
-of labels keeps hashes of the two sentences, never their words.
+judged by reading whether they are the same quantity. The labels keep hashes of the two sentences, never their words.
 
-Reading: sentences drawn with a fixed seed from articles and teasers on the war in Ukraine; every figure was judged
-by reading: the number, its bound, what it counts. Labels were made from what the program read, then corrected, so a
-figure that it missed and the judge overlooked is not there; two faults in what is counted were mended after they were
-read here. The rules were made on the teaching corpus, BASIL and RUWA. So all figures flatter; none is held out. One
-author made labels and rules.
+Reading: sentences from articles and teasers on the war in Ukraine, drawn with a fixed seed; every figure was judged by
+reading: the number, its bound, what it counts. "reading": labels made from what the program read, then corrected.
+"blind": 105 further sentences with a number in them, labelled before the program was run on them; two faults were
+mended after (nouns before nouns, labels of images), so before that its figures were a little lower: what.precision
+0.82 against what is printed now. One author made labels and rules.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ import sys
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -45,10 +49,10 @@ DATA = HERE.parents[2].parent / "shared" / "data"
 #: Facts whose ``values`` are no two different figures: one number called alleged, "dozens" against a number that
 #: agrees, and a part beside its whole.
 NO_CONTRADICTION = {"e01-f07", "e12-f04"}
-#: Quantities of the teaching corpus judged wrong, by event and what is counted; all others were judged right.
-JUDGED_WRONG: set[tuple[str, str]] = set()
 #: From this likeness on, pairs of BASIL were judged.
 LIKE = 0.06
+#: Characters of RUWA's teasers, from which they are read.
+SHORTEST = 40
 
 
 def table(run: Run) -> pd.DataFrame:
@@ -60,11 +64,27 @@ def teaching(found: pd.DataFrame) -> dict[str, float]:
     facts = truth("facts")
     facts = facts[facts["values"].notna() & ~facts.fact_id.isin(NO_CONTRADICTION)]
     met = {fact.fact_id: _found(fact, found) for fact in facts.itertuples()}
-    quantities = found.assign(event=found.article_id.str[:3]).drop_duplicates("quantity_id")
-    wrong = sum((row.event, row.what) in JUDGED_WRONG for row in quantities.itertuples())
     missed = ", ".join(name for name, hit in met.items() if not hit)
     print(f"teaching: of {len(met)} contradictions missed: {missed or 'none'}")
-    return {"teaching.recall": sum(met.values()) / len(met), "teaching.precision": 1 - wrong / len(quantities)}
+    return {"teaching.recall": sum(met.values()) / len(met), **judged(found, "teaching")}
+
+
+def key(quantity: pd.DataFrame) -> str:
+    """A hash of what is found: what is counted, and the figures with their sentences."""
+    rows = sorted({f"{row.value} {_plain(row.sentence)}" for row in quantity.itertuples()})
+    return hashed("\n".join([quantity.what.iloc[0], *rows]))
+
+
+def judged(found: pd.DataFrame, name: str) -> dict[str, float]:
+    """The share of the found quantities that was judged right by reading, of those that were judged."""
+    labels = {row["quantity"]: row["right"] for row in cases("found_labels")}
+    keys = [key(part) for _, part in found.groupby("quantity_id")]
+    right = [labels[one] for one in keys if one in labels]
+    return {
+        f"{name}.quantities found": len(keys),
+        f"{name}.precision": sum(right) / len(right) if right else float("nan"),
+        f"{name}.unjudged": len(keys) - len(right),
+    }
 
 
 def _found(fact: Any, found: pd.DataFrame) -> bool:
@@ -117,8 +137,20 @@ def basil(run: Run) -> dict[str, float]:
     return {
         "basil.pairs judged": len(judged),
         "basil.of these the same quantity": sum(judged),
-        "basil.quantities found": found.quantity_id.nunique(),
+        **judged(found, "basil"),
     }
+
+
+def ruwa_run() -> Run:
+    """The teasers, grouped into events by the program itself."""
+    rows = pd.read_csv(DATA / "ruwa" / "ruwa.csv.gz").rename(columns={"domain": "outlet", "teaser": "text"})
+    rows = rows[rows.text.fillna("").str.len() > SHORTEST]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ruwa.csv"
+        rows[["url", "outlet", "published", "title", "text"]].to_csv(path, index=False)
+        run = Run([str(path)], Settings(min_words=1))
+        run.measured  # noqa: B018
+    return run
 
 
 def cases(name: str) -> list[dict[str, Any]]:
@@ -135,9 +167,9 @@ def read(text: str) -> list[list[Any]]:
     return rows
 
 
-def reading_sentences() -> Iterator[tuple[str, list[list[Any]]]]:
+def reading_sentences(blind: bool) -> Iterator[tuple[str, list[list[Any]]]]:
     """The judged sentences, found in the data by their hashes, with their labels."""
-    labels = {row["sha256"]: row["figures"] for row in cases("reading_labels")}
+    labels = {row["sha256"]: row["figures"] for row in cases("reading_labels") if row.get("blind", False) is blind}
     texts = [json.loads(line)["text"] for line in (DATA / "ukraine_fulltext" / "articles.jsonl").open(encoding="utf-8")]
     texts += pd.read_csv(DATA / "ruwa" / "ruwa.csv.gz").teaser.dropna().tolist()
     for text in texts:
@@ -147,10 +179,10 @@ def reading_sentences() -> Iterator[tuple[str, list[list[Any]]]]:
                 yield text[start:end], label
 
 
-def reading() -> dict[str, float]:
+def reading(name: str, blind: bool) -> dict[str, float]:
     """Figures found and right; of those that count something, the share whose noun or fate is right."""
     n_found = n_true = n_right = n_counted = n_kinds = n_sentences = 0
-    for text, label in reading_sentences():
+    for text, label in reading_sentences(blind):
         found, n_sentences = read(text), n_sentences + 1
         true = {tuple(row[:5]): row[5:] for row in label}
         n_found, n_true = n_found + len(found), n_true + len(true)
@@ -161,12 +193,12 @@ def reading() -> dict[str, float]:
                 n_counted += 1
                 n_kinds += right and true[tuple(row[:5])] == row[5:]
     return {
-        "reading.sentences": n_sentences,
-        "reading.figures": n_true,
-        "reading.precision": n_right / n_found,
-        "reading.recall": n_right / n_true,
-        "reading.what.precision": n_kinds / n_counted,
-        "reading.what.n": n_counted,
+        f"{name}.sentences": n_sentences,
+        f"{name}.figures": n_true,
+        f"{name}.precision": n_right / n_found,
+        f"{name}.recall": n_right / n_true,
+        f"{name}.what.precision": n_kinds / n_counted,
+        f"{name}.what.n": n_counted,
     }
 
 
@@ -176,13 +208,20 @@ def main() -> int:
         figures_of |= basil(basil_run())
     else:
         print("basil: skipped, basil.jsonl is not here")
+    if (DATA / "ruwa").exists():
+        figures_of |= judged(table(ruwa_run()), "ruwa")
+    else:
+        print("ruwa: skipped, ruwa.csv.gz is not here")
     if (DATA / "ruwa").exists() and (DATA / "ukraine_fulltext").exists():
-        figures_of |= reading()
+        figures_of |= reading("reading", blind=False) | reading("blind", blind=True)
     else:
         print("reading: skipped, ruwa or ukraine_fulltext is not here")
     for name, value in figures_of.items():
         print(f"{name:36} {value:g}" if float(value).is_integer() else f"{name:36} {value:.3f}")
-    return 0
+    unjudged = sum(value for name, value in figures_of.items() if name.endswith(".unjudged"))
+    if unjudged:
+        print(f"unjudged: {unjudged:g} quantities were found that nobody has read: add them to found_labels.jsonl")
+    return int(unjudged > 0)
 
 
 if __name__ == "__main__":

@@ -42,11 +42,15 @@ ALPHA = 0.05
 RARE = 0.5
 _EVENTS = (1, 4, 9, 19, 49, np.inf)
 _UNBALANCED = (1.0, 0.8, 0.5, 0.3, 0.2, 0.1)
+#: Further articles of six outlets, where five report in four articles what one reports in one.
+_FEWER = (0.0, 3.0, 3.0, 3.0, 3.0, 3.0)
 DESIGNS = {
     "3 outlets, 50 events": Design(),
     "6 outlets, 12 events": Design(n_events=12, coverage=(1.0,) * 6),
     "unbalanced, several articles": Design(n_events=60, coverage=_UNBALANCED, more=0.5),
     "the same, an outlet's articles alike": Design(n_events=60, coverage=_UNBALANCED, more=0.5, alike=0.5),
+    "one outlet has fewer articles": Design(n_events=40, coverage=(1.0,) * 6, more=_FEWER),
+    "the same, alike": Design(n_events=40, coverage=(1.0,) * 6, more=_FEWER, alike=0.5),
 }
 
 Draw = Callable[[np.random.Generator], Corpus]

@@ -110,9 +110,11 @@ def _contrasts(rng: np.random.Generator, n_outlets: int, n_events: int) -> pd.Da
                     effect * spread - half,
                     effect * spread + half,
                     effect if n_events > 1 else np.nan,
+                    effect - 0.5 if n_events > 1 else np.nan,
+                    effect + 0.5 if n_events > 1 else np.nan,
                     0.001 if abs(effect) > 1 else 0.4,
                     0.01 if abs(effect) > 1 and n_events > 1 else (0.6 if number % 4 else np.nan),
-                    "bootstrap over events",
+                    "studentised bootstrap of events",
                 )
             )
     columns = [column.name for column in TABLES["contrasts"].columns]
@@ -129,6 +131,12 @@ def _keyness(rng: np.random.Generator, n_outlets: int) -> pd.DataFrame:
     )
     odds = rng.normal(0, 1.5, len(frame))
     return frame.assign(
+        voice="own",
+        direction=np.where(odds > 0, "more in ", "less in ") + frame.outlet_id,
+        n_articles=2,
+        n_events=4,
+        log_ratio_low=odds * 1.4 - 1,
+        log_ratio_high=odds * 1.4 + 1,
         n_target=rng.integers(0, 40, len(frame)),
         n_reference=rng.integers(0, 90, len(frame)),
         log_odds=odds,

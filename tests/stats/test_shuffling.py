@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import permutations, product
 
 import numpy as np
@@ -10,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from bias.stats.contrasts.shuffling import larger_p, shuffled_p, shuffles
 from bias.stats.contrasts.tail import tail, tail_p
 from bias.stats.contrasts.weights import Weights
-from bias.stats.contrasts.shuffling import shuffled_p, shuffles
 
 
 def all_shuffles(unit: np.ndarray, outlet: np.ndarray, n: int, seed: int) -> np.ndarray:
@@ -148,10 +149,42 @@ def test_p_of_mostly_zero_values_is_seldom_small_where_outlets_do_not_differ(n_e
         assert (p <= level).mean() <= level + 3 * np.sqrt(level / 1500)
 
 
+def repeated(of_article: float, of_mean: float, n_features: int = 400) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """40 events; outlet 0 has one article in each, 1 to 4 have three; spread of articles, and of what outlets tell."""
+    rng = np.random.default_rng(17)
+    unit, outlet = np.repeat(np.arange(40), 13), np.tile(np.repeat(np.arange(5), [1, 3, 3, 3, 3]), 40)
+    told = rng.normal(size=(200, n_features))[unit * 5 + outlet]
+    return unit, outlet, of_mean * told + of_article * rng.normal(size=(520, n_features))
+
+
+def test_the_larger_p_is_right_whether_articles_of_one_outlet_are_alike_or_not() -> None:
+    rng = np.random.default_rng(18)
+    for of_article, of_mean in ((1.0, 0.0), (0.7, 0.7), (0.1, 1.0)):
+        p = larger_p(*repeated(of_article, of_mean), 300, rng)
+        assert ((p <= 0.05).mean(axis=1) <= 0.05 + 3 * np.sqrt(0.05 / 400)).all(), (of_article, of_mean)
+
+
+def test_neither_way_to_shuffle_is_right_alone() -> None:
+    rng = np.random.default_rng(19)
+    unit, outlet, alike = repeated(0.1, 1.0)
+    assert (shuffled_p(unit, outlet, alike, 300, rng)[1:] <= 0.05).mean() > 0.12
+    apart = repeated(1.0, 0.0)[2]
+    starts = np.flatnonzero(np.diff(unit * 5 + outlet, prepend=-1))
+    means = np.add.reduceat(apart, starts, axis=0) / np.diff(np.append(starts, 520))[:, None]
+    assert (shuffled_p(unit[starts], outlet[starts], means, 300, rng)[0] <= 0.05).mean() > 0.12
+
+
+def test_with_one_article_an_outlet_both_ways_are_one() -> None:
+    unit, outlet = np.repeat(np.arange(20), 3), np.tile([0, 1, 2], 20)
+    values = np.random.default_rng(20).normal(size=(60, 4))
+    found = [each(unit, outlet, values, 200, np.random.default_rng(1)) for each in (larger_p, shuffled_p)]
+    assert np.array_equal(*found)
+
+
 def test_blocks_of_shuffles_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     unit, outlet = cover(5, 20, 4)
     values = np.random.default_rng(6).normal(size=(len(unit), 3))
     values[::5, 1] = np.nan
     whole = shuffled_p(unit, outlet, values, 300, np.random.default_rng(1))
-    monkeypatch.setattr("bias.stats.contrasts.shuffling._PRODUCT", 1000)
+    monkeypatch.setattr(import_module("bias.stats.contrasts.shuffling"), "_PRODUCT", 1000)
     assert np.array_equal(whole, shuffled_p(unit, outlet, values, 300, np.random.default_rng(1)), equal_nan=True)

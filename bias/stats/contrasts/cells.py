@@ -62,10 +62,8 @@ def cells(chosen: Comparable, values: Floats) -> Cells:
     >>> cells(three, np.array([[1.0], [3.0], [7.0]])).difference.ravel().tolist()
     [-5.0, 5.0]
     """
-    starts = np.flatnonzero(np.diff(chosen.unit, prepend=-1) | np.diff(chosen.outlet, prepend=-1))
+    starts, n, mean = means(chosen.unit, chosen.outlet, values)
     unit, outlet = chosen.unit[starts], chosen.outlet[starts]
-    n = np.add.reduceat(~np.isnan(values), starts, axis=0, dtype=np.int64)
-    mean = ratio(np.add.reduceat(np.nan_to_num(values), starts, axis=0), n)
     heads = np.flatnonzero(np.diff(unit, prepend=-1))
     place = np.cumsum(np.diff(unit, prepend=-1) != 0) - 1
     total = np.add.reduceat(np.nan_to_num(mean), heads, axis=0)
@@ -76,6 +74,21 @@ def cells(chosen: Comparable, values: Floats) -> Cells:
     squares = np.add.reduceat(around**2, heads, axis=0)
     free = np.maximum(n_outlets - 1, 0)
     return Cells(unit, outlet, np.where(np.isnan(mean), 0, n), mean, others, squares, free, unit[heads])
+
+
+def means(
+    unit: NDArray[np.int64], outlet: NDArray[np.int64], values: Floats
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+    """Of each outlet in each event its first article, how many of its articles have a value, and their mean.
+
+    Examples
+    --------
+    >>> means(np.array([0, 0, 0]), np.array([0, 0, 1]), np.array([[1.0], [3.0], [np.nan]]))[2].ravel().tolist()
+    [2.0, nan]
+    """
+    starts = np.flatnonzero(np.diff(unit, prepend=-1) | np.diff(outlet, prepend=-1))
+    n = np.add.reduceat(~np.isnan(values), starts, axis=0, dtype=np.int64)
+    return starts, n, ratio(np.add.reduceat(np.nan_to_num(values), starts, axis=0), n)
 
 
 def ratio(total: Floats, n: NDArray[np.int64]) -> Floats:

@@ -15,10 +15,10 @@ from bias import schema
 from bias.settings import Settings
 from bias.stats.comparable import Comparable, comparable
 from bias.stats.contrasts.cells import Cells, cells, ratio
-from bias.stats.correction import benjamini_hochberg
 from bias.stats.contrasts.effect import Spread, spread, standardised
+from bias.stats.contrasts.shuffling import larger_p
+from bias.stats.correction import benjamini_hochberg
 from bias.stats.resampling import FEWEST_RESAMPLED, mean_interval
-from bias.stats.contrasts.shuffling import shuffled_p
 
 
 def contrasts(features: pd.DataFrame, articles: pd.DataFrame, events: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def contrasts(features: pd.DataFrame, articles: pd.DataFrame, events: pd.DataFra
 
     Within an event, the articles of an outlet are averaged, then ``difference = this outlet − mean of the other
     outlets``; the row over all events has the mean of that over the outlet's events. Its interval is over events
-    (`resampling.ratio_interval`), its p shuffles outlets within events (`shuffling.shuffled_p`), its q is corrected
+    (`resampling.mean_interval`), its p shuffles outlets within events (`shuffling.larger_p`), its q is corrected
     over all rows that have a p. With one event there is no interval, no p and no effect, and ``method`` says so.
 
     ``effect`` is the difference over the pooled standard deviation of outlets' means within events, as a standardised
@@ -58,7 +58,7 @@ def contrasts(features: pd.DataFrame, articles: pd.DataFrame, events: pd.DataFra
     found = cells(chosen, values)
     overall = _overall(found, chosen, names, settings)
     rng = settings.rng("contrasts shuffles")
-    p = shuffled_p(chosen.unit, chosen.outlet, values, settings.n_resamples, rng)
+    p = larger_p(chosen.unit, chosen.outlet, values, settings.n_resamples, rng)
     overall["p"] = np.where(overall.n_events > 1, p[np.unique(found.outlet)].ravel(), np.nan)
     overall = overall[overall.n_events > 0]
     overall["q"] = benjamini_hochberg(overall.p)

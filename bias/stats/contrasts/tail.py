@@ -62,7 +62,7 @@ def tail(terms: Floats, starts: NDArray[np.int64], reach: Floats) -> Floats:
     p[left < -_EQUAL * scale] = 0.0
     within = (scale > 0) & (left > _EQUAL * scale) & (wanted > 0)
     if within.any():
-        far = _saddlepoint(centred[:, within] / scale[within], starts, (wanted / scale)[within])
+        far = _saddlepoint(centred[:, within] / scale[within], starts, wanted[within] / scale[within])
         p[within] = np.maximum(p[within], far)
     return np.where((wanted <= 0) | (scale == 0), 1.0, p)
 

@@ -36,9 +36,9 @@ from bias import schema
 from bias.settings import Settings
 from bias.stats.comparable import Comparable, comparable
 from bias.stats.contrasts.cells import Cells, cells
+from bias.stats.contrasts.effect import spread, standardised
 from bias.stats.contrasts.levels import levels
 from bias.stats.correction import benjamini_hochberg
-from bias.stats.contrasts.effect import spread, standardised
 from bias.stats.resampling import Floats
 
 TRAITS = ("control", "country", "side")

@@ -36,6 +36,8 @@ _ROUNDED = 0.05
 _ROUND_FROM = 100
 #: From here on headlines cut as often as they round: "$43 million" for 43,885,310.
 _CUT_FROM = 1_000_000
+#: "At least 12" is beside the point where another says 31: a bound agrees with figures up to half as far again.
+_FAR = 1.5
 
 
 @dataclass(frozen=True)
@@ -56,19 +58,22 @@ class Amount:
 
     @property
     def span(self) -> tuple[float, float]:
-        """The least and the greatest number that the words allow.
+        """The least and the greatest number that the words allow, of those that a reader would take for the same.
+
+        A bound says nothing false however far off the number is. Yet who reads "at least 412" in one paper and 760 in
+        another wants to see them side by side. So a bound reaches half as far again, and no further.
 
         Examples
         --------
         >>> Amount(9, 9, "at least").span, Amount(3000, 3000, "about").span, Amount(1200, 1200).span
-        ((9, inf), (2700.0, 3300.0), (1150.0, 1250.0))
+        ((9, 13.5), (2700.0, 3300.0), (1150.0, 1250.0))
         """
         share = _ABOUT if self.bound == ABOUT else 0.0
         low = self.low - max(share * self.low, _rounding(self.low))
         high = self.high + max(share * self.high, _rounding(self.high))
         if self.bound == AT_LEAST:
-            return (self.low if self.low < _ROUND_FROM else low), inf
-        return (-inf, self.high) if self.bound == AT_MOST else (low, high)
+            return (self.low if self.low < _ROUND_FROM else low), self.high * _FAR
+        return (self.low / _FAR, self.high) if self.bound == AT_MOST else (low, high)
 
     def agrees(self, other: Amount) -> bool:
         """Whether one number can be meant by both.

@@ -23,22 +23,13 @@ _PLACE = re.compile(
 _DEMONYM = re.compile("(?:ian|ish|ese|ean)s?$")
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
-]
+]  # fmt: skip
 _MONTH = "(?:" + "|".join([*_MONTHS, *(rf"{month[:3]}\.?" for month in _MONTHS), r"Sept\.?"]) + ")"
 _DATE = re.compile(rf"\b({'|'.join(_DAYS)})\b|\b({_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?!\w)")
-_CALENDAR = frozenset([*_DAYS, *_MONTHS, *(month[:3] for month in _MONTHS), "Sept"])
+#: Names of days and months, which are no places.
+CALENDAR = frozenset([*_DAYS, *_MONTHS, *(month[:3] for month in _MONTHS), "Sept"])
 #: Words that set a figure apart from the event's own: another time, another attack, a rate, an increment.
 _ELSEWHEN = re.compile(
     r"\b(since|(?:so far |during )?this (?:week|month|year)"
@@ -127,7 +118,7 @@ def context(sentence: str, start: int, end: int) -> Context:
     near = (max(0, start - _NEAR), min(len(sentence), end + _NEAR))
     stems = _stems(sentence)
     names = {(one or other).removesuffix("'s").removesuffix("’s") for one, other in _PLACE.findall(sentence)}
-    places = {name for name in names - _CALENDAR if not _DEMONYM.search(name)}
+    places = {name for name in names - CALENDAR if not _DEMONYM.search(name)}
     dates = {one or " ".join(sorted(other.split())) for one, other in _DATE.findall(sentence)}
     return Context(
         stems,
@@ -145,30 +136,10 @@ def _stems(text: str) -> frozenset[str]:
 
 #: Characters either side of a figure whose words weigh double: about six words.
 _NEAR, _NEAR_WEIGHT = 40, 2.0
-_NUMBER_WORDS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "percent",
-        "cent",
-        "per",
-    ]
-)
+_NUMBER_WORDS = frozenset([
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen",
+    "hundred", "thousand", "million", "billion", "percent", "cent", "per",
+])  # fmt: skip
 
 
 def likeness(contexts: list[Context]) -> np.ndarray:

@@ -41,6 +41,8 @@ _LEVEL = re.compile(
 )
 _SHARE_OF = re.compile(r" of (?:all |the |its |their |registered |those )*([\w'’-]+)")
 _PART = re.compile(r" of (?:the |its |their |those |these |all )*", re.I)
+#: What follows is some of a number given before.
+_AMONG = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom)) (?:at least |about |more than )?$", re.I)
 _WHOLE = re.compile(
     r"\d of (?:the |its |their |those |these |all )*$|"
     + rf"\b(?:{NUMBER_WORDS}) of (?:the |its |their |those |these |all )*$",
@@ -53,6 +55,8 @@ _IRREGULAR = {
     "personnel": "personnel", "cattle": "cattle", "aircraft": "aircraft", "wives": "wife", "sheep": "sheep",
     "headquarters": "headquarters", "crew": "crew", "troops": "troops", "staff": "staff", "others": "others",
 }  # fmt: skip
+#: A listed noun in the singular before another noun only says of what kind that is: four missile attacks.
+_HEAD_BEHIND = re.compile(r" [a-z]{3,}s\b(?<!ss)(?<!was)(?<!has)| [a-z]{3,} [a-z]{3,}s\b(?<!ss)(?<!was)(?<!has)")
 _NO_PLURALS = re.compile(r"(?:ss|us|is|'s|’s)$")
 _ADDED = frozenset({"more", "additional", "further", "extra", "another"})
 _NOBODY = frozenset({"", "people"})
@@ -177,7 +181,7 @@ def counted(sentence: str, figure: Figure) -> Counted | None:
     if figure.unit:
         return Counted(singular(figure.unit), noun=figure.unit)
     noun, qualifiers, length = _noun(behind)
-    part = bool(_PART.match(behind))
+    part = bool(_PART.match(behind) or _AMONG.search(before))
     whole = bool(_WHOLE.search(before))
     fate = _fate_of(before, behind, length, noun)
     kind, role = terms().get((noun or "").lower(), ("", ""))
@@ -189,7 +193,7 @@ def counted(sentence: str, figure: Figure) -> Counted | None:
     if fate:
         return Counted(fate, "" if kind == fate else whom, qualifiers, part and noun is not None, noun=noun or "")
     if noun is None:
-        return None if part else _named_before(before)
+        return None if _PART.match(behind) else _named_before(before)
     doers = doers_behind(behind[length:])
     return Counted(f"all {kind or whom}" if whole else kind or whom, "", qualifiers, part, doers, noun)
 
@@ -215,6 +219,9 @@ def _noun(behind: str) -> tuple[str | None, frozenset[str], int]:
             break
         word, place = match[0], match.end()
         listed = terms().get(word.lower(), ("", ""))[1] == "noun"
+        if word.endswith(("'s", "’s")) or (listed and not _is_plural(word) and _HEAD_BEHIND.match(behind, place)):
+            between.append(word)
+            continue
         if _is_plural(word) or listed:
             of = re.compile(r" of (?:the )?([a-z][\w-]+)").match(behind, place)
             words = [
@@ -260,7 +267,7 @@ def _has_object(behind: str, place: int) -> bool:
 def _share(before: str, behind: str) -> Counted | None:
     """A share of whom, or of what the sentence says it is."""
     of = _SHARE_OF.match(behind)
-    if of:
+    if of and not of[1].endswith(("'s", "’s")):
         return Counted("percent", singular(of[1]))
     level = _LEVEL.search(re.sub(rf"{_BOUND}$", "", before))
     put = _PUT_AT.search(re.sub(rf"{_BOUND}$", "", before))
@@ -271,7 +278,7 @@ def _share(before: str, behind: str) -> Counted | None:
 def _named_before(before: str) -> Counted | None:
     """What is counted where the sentence names it first: "put the crowd at 1,500", "the number of arrests is 9"."""
     plain = re.sub(rf"{_BOUND}$", "", before)
-    match = _SUM_OF.search(plain) or _PUT_AT.search(plain)
+    match = _SUM_OF.search(plain, max(0, len(plain) - 120)) or _PUT_AT.search(plain, max(0, len(plain) - 120))
     if match is None or match[1].lower() in {
         "number",
         "figure",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from bias.stats.disagreement.bounds import Amount, bound_of
@@ -12,9 +13,10 @@ from bias.stats.disagreement.context import Context, context, sentences
 from bias.stats.disagreement.counted import FATES, Counted, counted, doers_behind
 from bias.stats.disagreement.numbers import Figure, figures
 
+#: No sentence without these holds a number.
 _ANY_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozen"
-    r"|hundred|thousand|million|billion)\b",
+    r"\d|\b(?:one|two|three|four|five|six|seven|eigh|nine|ten|eleven|twe|thir|for|fif|dozen|hundred|thousand|million"
+    r"|billion)",
     re.I,
 )
 #: What a figure without a noun leans on: "Oswin claims 31", "the ministry put it at 12".
@@ -40,34 +42,10 @@ _GIVER = re.compile(
 _WHOLE_OF = re.compile(r" of (?:them|those|whom|which|these|the (?:dead|wounded|injured|total))\b")
 
 
-_NO_NAME = frozenset(
-    [
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "who",
-        "which",
-        "that",
-        "said",
-        "says",
-        "would",
-        "had",
-        "has",
-        "have",
-        "was",
-        "were",
-        "by",
-        "in",
-        "on",
-        "at",
-        "as",
-        "with",
-        "for",
-    ]
-)
+_NO_NAME = frozenset([
+    "it", "he", "she", "they", "we", "i", "who", "which", "that", "said", "says", "would", "had", "has", "have",
+    "was", "were", "by", "in", "on", "at", "as", "with", "for",
+])  # fmt: skip
 
 
 class Speech(NamedTuple):
@@ -90,24 +68,38 @@ class Mention:
         The number with its bound.
     counted
         What it counts.
-    context
-        Of its sentence; of the sentence it leans on where it has no noun of its own.
-    speaker
-        Who gives it; empty where the outlet does.
     sentence
         Where its sentence starts and ends.
+    words
+        Its sentence.
+    speeches
+        Stretches of the article whose speaker is known.
     leans
-        Whether it takes what it counts from the figure before it.
+        The figure before it, where it takes what it counts from that.
     """
 
     start: int
     end: int
     amount: Amount
     counted: Counted
-    context: Context
-    speaker: str
     sentence: tuple[int, int]
-    leans: bool = False
+    words: str
+    speeches: Sequence[Speech] = ()
+    leans: Mention | None = None
+
+    @cached_property
+    def context(self) -> Context:
+        """Of its sentence; with that of the figure which it leans on, where it has no noun of its own."""
+        around = context(self.words, self.start - self.sentence[0], self.end - self.sentence[0])
+        if self.leans is None:
+            return around
+        before = self.leans.context
+        return replace(before, stems=before.stems | around.stems, near=before.near | around.near)
+
+    @cached_property
+    def speaker(self) -> str:
+        """Who gives it; empty where the outlet does."""
+        return _giver(self.words[: self.start - self.sentence[0]]) or speaker_at(self.speeches, self.start)
 
 
 class Earlier(NamedTuple):
@@ -118,7 +110,9 @@ class Earlier(NamedTuple):
     number: int
 
 
-def mentions(text: str, speeches: Sequence[Speech] = ()) -> list[Mention]:
+def mentions(
+    text: str, speeches: Sequence[Speech] = (), spans: Sequence[tuple[int, int]] | None = None
+) -> list[Mention]:
     """The figures of an article that count something, in their order.
 
     Parameters
@@ -127,42 +121,44 @@ def mentions(text: str, speeches: Sequence[Speech] = ()) -> list[Mention]:
         The cleaned text.
     speeches
         Its quotations and indirect speech whose speaker is known.
+    spans
+        Its sentences, where they are known already.
 
     Examples
     --------
     >>> text = "Seventeen people died, the army said. The town puts the toll at 31."
-    >>> [(m.amount.low, m.counted.kind, m.leans) for m in mentions(text)]
+    >>> [(m.amount.low, m.counted.kind, m.leans is not None) for m in mentions(text)]
     [(17.0, 'dead', False), (31.0, 'dead', False)]
     """
     found: list[Mention] = []
     earlier: Earlier | None = None
-    for number, (start, end) in enumerate(sentences(text)):
+    for number, (start, end) in enumerate(sentences(text) if spans is None else spans):
         sentence = text[start:end]
         if not _ANY_NUMBER.search(sentence):
             continue
         for figure in figures(sentence):
-            around = context(sentence, figure.start, figure.end)
             before = earlier if earlier and number - earlier.number <= 1 else None
-            mention = _mention(sentence, figure, around, before, number)
+            mention = _mention(sentence, figure, before, number)
             if mention is None:
                 continue
-            placed = replace(mention, start=start + figure.start, end=start + figure.end, sentence=(start, end))
-            speaker = _giver(sentence[: figure.start]) or _speaker(speeches, placed.start)
-            found.append(replace(placed, speaker=speaker))
+            place = {"start": start + figure.start, "end": start + figure.end, "sentence": (start, end)}
+            found.append(replace(mention, **place, speeches=speeches))
             if not mention.counted.kind.startswith("all "):
                 earlier = Earlier(found[-1], figure, number)
     return found
 
 
-def _mention(sentence: str, figure: Figure, around: Context, earlier: Earlier | None, number: int) -> Mention | None:
+def _mention(sentence: str, figure: Figure, earlier: Earlier | None, number: int) -> Mention | None:
+    """The figure as it stands in its sentence."""
     amount = Amount(figure.low, figure.high, bound_of(sentence, figure))
     what = counted(sentence, figure)
     beside = earlier if earlier and earlier.number == number else None
+    whole = (0, len(sentence))
     if what is not None:
         same_people = beside and not what.noun and what.kind in FATES and _joined(sentence, beside.figure, figure)
         if beside and same_people:
             what = replace(what, whom=beside.mention.counted.whom)
-        return Mention(figure.start, figure.end, amount, what, around, "", (0, 0))
+        return Mention(figure.start, figure.end, amount, what, whole, sentence)
     if earlier is None or not _leans(sentence, figure, beside.figure.end if beside else 0):
         return None
     before, its_figure, _ = earlier
@@ -171,11 +167,8 @@ def _mention(sentence: str, figure: Figure, around: Context, earlier: Earlier | 
     if figure.scale == 1 and its_figure.scale >= 10**6 and figure.high < 1000:
         amount = Amount(amount.low * its_figure.scale, amount.high * its_figure.scale, amount.bound)
     doers = doers_behind(sentence[figure.end :]) or before.counted.doers
-    stems, near = before.context.stems | around.stems, before.context.near | around.near
-    whole = Context(stems, near, before.context.places, before.context.dates, before.context.elsewhen)
-    return Mention(
-        figure.start, figure.end, amount, replace(before.counted, doers=doers), whole, "", (0, 0), leans=True
-    )
+    what = replace(before.counted, doers=doers)
+    return Mention(figure.start, figure.end, amount, what, whole, sentence, leans=before)
 
 
 def _joined(sentence: str, one: Figure, other: Figure) -> bool:
@@ -204,7 +197,7 @@ def _giver(before: str) -> str:
     return name if named else ""
 
 
-def _speaker(speeches: Sequence[Speech], place: int) -> str:
+def speaker_at(speeches: Sequence[Speech], place: int) -> str:
     """Who speaks at a place, by the shortest stretch around it."""
     around = [speech for speech in speeches if speech.start <= place < speech.end]
     return min(around, key=lambda speech: speech.end - speech.start).speaker if around else ""

@@ -19,19 +19,9 @@ _TENS = dict(
 )
 _SMALL = {**_ONES, **dict(zip(_TEENS, range(10, 20), strict=True)), **_TENS}
 _SCALES = {
-    "dozen": 12,
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "bn": 10**9,
-    "tn": 10**12,
-    "mn": 10**6,
-    "m": 10**6,
-    "b": 10**9,
-    "k": 10**3,
-}
+    "dozen": 12, "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "bn": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "b": 10**9, "k": 10**3,
+}  # fmt: skip
 
 
 def _either(words: object) -> str:
@@ -51,17 +41,14 @@ _BLANKS = "[\u00a0\u2009\u202f]"
 _DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:{_BLANKS}\d{{3}})+|\d{{1,3}}(?: \d00)+|\d+(?:\.\d+)?)"
 _SCALE = rf"(?:[ \u00a0-](?P<scale>{_LARGE}|dozen|hundred|bn|mn)|(?P<short>bn|tn|mn|m|b|k))(?!\w)"
 CURRENCIES = {
-    "$": "dollars",
-    "€": "euros",
-    "£": "pounds",
-    "¥": "yen",
-    "₴": "hryvnias",
-    "₽": "roubles",
-    "₹": "rupees",
-    "₪": "shekels",
-}
+    "$": "dollars", "€": "euros", "£": "pounds", "¥": "yen",
+    "₴": "hryvnias", "₽": "roubles", "₹": "rupees", "₪": "shekels",
+}  # fmt: skip
+#: Where a figure can begin: what cannot is passed over at once.
+_SIGN = f"(?:US|A|C|NZ|HK)?[{''.join(CURRENCIES)}]"
+_BEGIN = rf"(?=\d|{_SIGN}|(?:half|an?|{_either([*_ONES, *_TEENS, *_TENS])})\b)"
 _FIGURE = re.compile(
-    rf"(?P<currency>(?:US|A|C|NZ|HK)?[{''.join(CURRENCIES)}] ?)?(?<![\w.,])"
+    rf"(?<!\w){_BEGIN}(?P<currency>{_SIGN} ?)?(?<![\w.,])"
     rf"(?:(?P<digits>{_DIGITS})(?:{_SCALE})?|(?P<words>{_WORDS}))(?![\w])"
     r"(?P<percent> ?%|[ -]per ?cent\b)?",
     re.IGNORECASE,
@@ -69,75 +56,14 @@ _FIGURE = re.compile(
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "june?", "july?", "aug", "sept?", "oct", "nov", "dec"]
 _MONTH = rf"(?:(?:{'|'.join(_MONTHS)})\.?|january|february|march|april|august|september|october|november|december)"
 _LABELS = [
-    "no",
-    "number",
-    "numbers",
-    "article",
-    "articles",
-    "section",
-    "sections",
-    "chapter",
-    "page",
-    "pages",
-    "room",
-    "route",
-    "highway",
-    "flight",
-    "unit",
-    "day",
-    "phase",
-    "level",
-    "line",
-    "item",
-    "items",
-    "paragraph",
-    "amendment",
-    "resolution",
-    "protocol",
-    "grade",
-    "channel",
-    "title",
-    "proposition",
-    "prop",
-    "district",
-    "age",
-    "aged",
-    "part",
-    "episode",
-    "season",
-    "week",
-    "rule",
-    "order",
-    "form",
-    "boeing",
-    "airbus",
-    "version",
-    "apollo",
-    "formula",
-    "top",
-    "figure",
-    "table",
-    "gate",
-    "zone",
-    "tier",
-    "type",
-    "lot",
-    "brigade",
-    "platform",
-    "verse",
-    "psalm",
-    "type",
-    "ward",
-    "precinct",
-    "building",
-    "exit",
-    "pier",
-    "berth",
-    "bus",
-    "train",
-    "schedule",
-    "interstate",
-]
+    "no", "number", "numbers", "article", "articles", "section", "sections", "chapter", "page", "pages", "room",
+    "route", "highway", "flight", "unit", "day", "phase", "level", "line", "item", "items", "paragraph",
+    "amendment", "resolution", "protocol", "grade", "channel", "title", "proposition", "prop", "district", "age",
+    "aged", "part", "episode", "season", "week", "rule", "order", "form", "boeing", "airbus", "version", "apollo",
+    "formula", "top", "figure", "table", "gate", "zone", "tier", "type", "lot", "brigade", "platform", "verse",
+    "psalm", "ward", "precinct", "building", "exit", "pier", "berth", "bus", "train", "schedule", "interstate",
+    "image", "photo", "slide",
+]  # fmt: skip
 _SOMEBODY = "(?:boy|girl|man|woman|child|son|daughter|baby|infant)s?"
 _LABELLED = re.compile(
     rf"(?:[A-Za-z]-|[/#@:_=&]|\b{_MONTH} |\b(?:{'|'.join(_LABELS)})\.? |\bworld war |\bage of |\b{_SOMEBODY} of "

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, product
-from math import isnan, log10
+from datetime import date
+from itertools import combinations, groupby, product
+from math import isnan, log10, nan
+from operator import itemgetter
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,9 +14,11 @@ import pandas as pd
 from bias import schema
 from bias.schema import UNKNOWN
 from bias.settings import Settings
-from bias.stats.disagreement.context import likeness
+from bias.stats.disagreement.context import likeness, sentences
 from bias.stats.disagreement.counted import FATES, classes
-from bias.stats.disagreement.mentions import Mention, Speech, mentions
+from bias.stats.disagreement.dates import Day
+from bias.stats.disagreement.happenings import Dated, dated, happenings
+from bias.stats.disagreement.mentions import Mention, Speech, mentions, speaker_at
 
 #: How like two sentences of different articles must be (cosine of their weighted stems) for their figures to count the
 #: same, by what they count. An event has one toll, but many shares, sums and members.
@@ -25,8 +29,19 @@ _UNUSUAL, _SIDE_BY_SIDE = 20, 250
 _LOOSE = frozenset({"people", "percent", "dollar", "votes", "member", "state"})
 
 
-_PLACED = ["outlet_id", "article_id", "day", "text"]
-_ANY_DAY = pd.Timestamp("2000-01-01", tz="UTC")
+_PLACED = ["event_id", "outlet_id", "article_id", "published", "text"]
+
+
+class Article(NamedTuple):
+    """An article as it is read once: its figures, its days and times, and who speaks where."""
+
+    outlet: str
+    article: str
+    day: date | None
+    text: str
+    mentions: list[Mention]
+    dated: list[Dated]
+    spoken: list[Speech]
 
 
 class Placed(NamedTuple):
@@ -67,20 +82,58 @@ def disagreements(
     """
     known = articles[articles.outlet_id.notna() & (articles.outlet_id != UNKNOWN)]
     known = known.loc[known.n_words >= settings.min_words, ["article_id", "outlet_id", "published", "text"]]
-    known["day"] = (pd.to_datetime(known.published, utc=True) - _ANY_DAY).dt.days.astype("float64")
+    known["published"] = pd.to_datetime(known.published, utc=True)
     placed = known.merge(events[["article_id", "event_id"]], on="article_id")
     placed = placed[placed.groupby("event_id").outlet_id.transform("nunique") > 1]
+    placed = placed.sort_values(["event_id", "outlet_id", "article_id"])
     speeches = _speeches(voices, set(placed.article_id))
-    rows = []
-    for event, part in placed.sort_values(["event_id", "outlet_id", "article_id"]).groupby("event_id"):
-        found = [
-            Placed(outlet, article, day, text, mention)
-            for outlet, article, day, text in part[_PLACED].itertuples(index=False)
-            for mention in mentions(text, speeches.get(article, []))
-        ]
-        for number, quantity in enumerate(_quantities(found), 1):
-            rows += [{"event_id": event, "quantity_id": f"{event}.q{number:02d}", **row} for row in _rows(quantity)]
+    rows: list[dict[str, object]] = []
+    for event, part in groupby(placed[_PLACED].itertuples(index=False, name=None), key=itemgetter(0)):
+        rows += _of_event(str(event), [_read(row, speeches.get(row[2], [])) for row in part])
     return schema.check(pd.DataFrame(rows), "disagreements") if rows else schema.empty("disagreements")
+
+
+def _read(row: tuple[str, str, str, pd.Timestamp, str], spoken: list[Speech]) -> Article:
+    _, outlet, article, published, text = row
+    day = None if pd.isna(published) else published.date()
+    spans = sentences(text)
+    return Article(outlet, article, day, text, mentions(text, spoken, spans), dated(text, spans, day), spoken)
+
+
+def _of_event(event: str, articles: list[Article]) -> Iterator[dict[str, object]]:
+    """The rows of an event: first figures by what they count, then days and times by where they first stand."""
+    figures = [Placed(a.outlet, a.article, _ordinal(a.day), a.text, m) for a in articles for m in a.mentions]
+    told = [(a.outlet, a.article, moment) for a in articles for moment in a.dated]
+    by_id = {a.article: a for a in articles}
+    groups = [list(_rows(group)) for group in _quantities(figures)]
+    groups += [list(_moment_rows([(by_id[told[i][1]], told[i][2]) for i in group])) for group in happenings(told)]
+    for number, group in enumerate(groups, 1):
+        for row in group:
+            yield {"event_id": event, "quantity_id": f"{event}.q{number:02d}", **row}
+
+
+def _moment_rows(group: list[tuple[Article, Dated]]) -> Iterator[dict[str, object]]:
+    """The rows of a happening that is dated differently."""
+    values = {found.moment.value for _, found in group}
+    for told, found in group:
+        moment = found.moment
+        yield {
+            "what": "date" if isinstance(moment.when, Day) else "time",
+            "outlet_id": told.outlet,
+            "article_id": told.article,
+            "start": moment.start,
+            "end": moment.end,
+            "text": told.text[moment.start : moment.end],
+            "value": moment.value,
+            "bound": moment.bound or None,
+            "speaker": speaker_at(told.spoken, moment.start) or None,
+            "n_values": len(values),
+            "sentence": told.text[slice(*found.sentence)],
+        }
+
+
+def _ordinal(day: date | None) -> float:
+    return float(day.toordinal()) if day else nan
 
 
 def _speeches(voices: pd.DataFrame, wanted: set[str]) -> dict[str, list[Speech]]:
@@ -125,7 +178,7 @@ def _against(one: Placed, other: Placed) -> bool:
 
 def _contrasted(one: Mention, other: Mention) -> bool:
     """Whether an article sets one figure against the other: two speakers, or the later one leans on the earlier."""
-    return one.speaker != other.speaker or other.leans or one.leans
+    return one.speaker != other.speaker or bool(other.leans or one.leans)
 
 
 def _groups(alike: list[Placed], kind: str) -> list[list[Placed]]:

@@ -35,7 +35,7 @@ WITHIN_ARTICLE = 0.5
 #: Weight of a figure beside that of a word.
 FIGURE = 1.5
 #: What the rest of the sentence, and the sentences beside it, add to a passage.
-SENTENCE, BESIDE = 0.2, 0.1
+SENTENCE, BESIDE = 0.5, 0.1
 #: Fewest words that two passages share; one alone is chance.
 SHARED_WORDS = 2
 #: Likeness under this is taken for none.

@@ -1,6 +1,9 @@
-"""Which outlets of an event report which of its facts, and where each comes nearest.
+"""Which outlets of an event report which of its facts, which lack them, and where it is not clear.
 
-An outlet reports a fact where one of its passages is among those of the fact.
+Each fact has one passage that stands for it: that which is most like those of the other outlets. What an outlet wrote
+is held against it. An outlet *reports* the fact where it wrote this passage, or one of the same fact that is at least
+`CLEAR` like it. It *lacks* the fact where it has no passage of the fact and none elsewhere that is as like as that.
+Between the two it is *unclear*: a passage was found that may state the same, and may not.
 """
 
 from __future__ import annotations
@@ -15,6 +18,9 @@ from bias.stats.omission.alignment import Likeness
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+#: Likeness to the passage that stands for a fact from which a passage of that fact is taken to state it.
+CLEAR = 0.3
 #: What a passage's length counts beside its likeness when the one is chosen that stands for a fact.
 _PLAIN = 0.2
 
@@ -59,62 +65,77 @@ class Coverage:
     fact, outlet
         Of each cell.
     passage
-        The outlet's passage nearest to the fact's, one of the fact's own where it has such; -1 where none is like them.
+        The outlet's passage nearest to that which stands for the fact, one of the fact's own where it has such; -1
+        where none is like it.
     likeness
-        Mean likeness of that passage to the fact's passages of other outlets, 0 to 1; NaN where no other has the fact.
-    reported
-        Whether the outlet reports the fact.
+        Of that passage to the one that stands for the fact, 0 to 1; NaN where it is that itself.
+    reported, absent
+        Whether the outlet reports the fact, and whether it lacks it; neither where that is unclear.
     best
-        For each fact the passage that stands for it: a long one that is like those of the other outlets.
+        For each fact the passage that stands for it.
     """
 
     fact: Ints
     outlet: Ints
     passage: Ints
     likeness: Floats
-    reported: NDArray[np.bool_]
+    reported: Bools
+    absent: Bools
     best: Ints
 
 
 def coverage(stated: Stated, likeness: Likeness, outlets: Outlets) -> Coverage:
     """Every fact as each outlet of its event has it or lacks it."""
     own = np.flatnonzero(stated.fact >= 0)
-    event_of_fact = np.zeros(stated.fact.max(initial=-1) + 1, np.int64)
+    n_facts = stated.fact.max(initial=-1) + 1
+    event_of_fact = np.zeros(n_facts, np.int64)
     event_of_fact[stated.fact[own]] = stated.event[own]
     n_outlets = outlets.first[event_of_fact + 1] - outlets.first[event_of_fact]
     first = np.concatenate([[0], np.cumsum(n_outlets)])
-    fact = np.repeat(np.arange(len(n_outlets)), n_outlets)
+    fact = np.repeat(np.arange(n_facts), n_outlets)
     outlet = outlets.outlet[outlets.first[event_of_fact[fact]] + np.arange(first[-1]) - first[fact]]
     place = outlets.place(stated.event, stated.outlet)
 
-    own_cell = first[stated.fact[own]] + place[own]
-    n_own, size = np.bincount(own_cell, minlength=first[-1]), np.bincount(stated.fact[own], minlength=len(n_outlets))
-    passage, other, total = _totals(stated, likeness, len(n_outlets))
-    cell = first[other] + place[passage]
-    mean = np.round(np.concatenate([total / (size[other] - n_own[cell]), np.zeros(len(own))]), 6)
-    passage, cell = np.concatenate([passage, own]), np.concatenate([cell, own_cell])
-    inside = stated.fact[passage] == fact[cell]
+    best = _standing(stated, likeness, own)
+    passage, other, like = _like(likeness, best, len(stated.fact))
+    passage, other = np.concatenate([passage, best]), np.concatenate([other, np.arange(n_facts)])
+    like = np.concatenate([like, np.full(n_facts, 1.0)])
+    bare = own[~np.isin(own * n_facts + stated.fact[own], passage * n_facts + other)]
+    passage, other = np.concatenate([passage, bare]), np.concatenate([other, stated.fact[bare]])
+    like = np.concatenate([like, np.zeros(len(bare))])
 
-    nearest, highest = np.full(first[-1], -1), np.zeros(first[-1])
-    order = _first_of_each(np.lexsort((passage, -mean, ~inside, cell)), cell)
-    nearest[cell[order]], highest[cell[order]] = passage[order], mean[order]
-    telling = (mean + _PLAIN) * np.sqrt(stated.n_words[passage])
-    best = _first_of_each(np.lexsort((passage, -telling, ~inside, fact[cell])), fact[cell])
-    alone = size[fact] == n_own
-    return Coverage(fact, outlet, nearest, np.where(alone, np.nan, highest), n_own > 0, passage[best])
+    cell, inside = first[other] + place[passage], stated.fact[passage] == other
+    order = _first_of_each(np.lexsort((passage, -like, ~inside, cell)), cell)
+    nearest, own_nearest = np.full(first[-1], -1), np.zeros(first[-1], bool)
+    highest, anywhere = np.zeros((2, first[-1]))
+    nearest[cell[order]], own_nearest[cell[order]] = passage[order], inside[order]
+    highest[cell[order]] = like[order]
+    np.maximum.at(anywhere, cell, like)
+    stands = nearest == best[fact]
+    reported = stands | (own_nearest & (highest >= CLEAR))
+    absent = ~own_nearest & (anywhere < CLEAR)
+    return Coverage(fact, outlet, nearest, np.where(stands, np.nan, highest), reported, absent, best)
 
 
-def _totals(stated: Stated, likeness: Likeness, n_facts: int) -> tuple[Ints, Ints, Floats]:
-    """Passages, facts, and the summed likeness of the passage to those of the fact that other outlets wrote."""
-    n = len(stated.fact)
-    between = stated.outlet[likeness.first] != stated.outlet[likeness.second]
-    first, second, score = likeness.first[between], likeness.second[between], likeness.score[between]
-    ends = np.concatenate([first, second]), np.concatenate([second, first])
-    scores = sparse.coo_array((np.concatenate([score, score]), ends), shape=(n, n)).tocsr()
-    own = np.flatnonzero(stated.fact >= 0)
-    members = sparse.coo_array((np.ones(len(own)), (own, stated.fact[own])), shape=(n, n_facts)).tocsr()
-    sums = (scores @ members).tocoo()
-    return sums.row.astype(np.int64), sums.col.astype(np.int64), sums.data
+def _standing(stated: Stated, likeness: Likeness, own: Ints) -> Ints:
+    """For each fact the passage that stands for it: of those most like the other outlets', a long one."""
+    first, second = likeness.first, likeness.second
+    within = (stated.fact[first] == stated.fact[second]) & (stated.outlet[first] != stated.outlet[second])
+    ends = np.concatenate([first[within], second[within]])
+    score = np.concatenate([likeness.score[within], likeness.score[within]])
+    total = np.bincount(ends, score, minlength=len(stated.fact))[own]
+    size = np.bincount(stated.fact[own])[stated.fact[own]]
+    # Rounded, so that the order in which likenesses were summed decides nothing.
+    telling = np.round((total / size + _PLAIN) * np.sqrt(stated.n_words[own]), 6)
+    return _first_of_each(own[np.lexsort((own, -telling, stated.fact[own]))], stated.fact)
+
+
+def _like(likeness: Likeness, best: Ints, n: int) -> tuple[Ints, Ints, Floats]:
+    """Passages, facts, and the likeness of the passage to that which stands for the fact, where there is any."""
+    ends = np.concatenate([likeness.first, likeness.second]), np.concatenate([likeness.second, likeness.first])
+    scores = sparse.coo_array((np.concatenate([likeness.score, likeness.score]), ends), shape=(n, n)).tocsc()
+    beside = scores[:, best].tocoo()
+    return beside.row.astype(np.int64), beside.col.astype(np.int64), beside.data
 
 
 def _first_of_each(order: Ints, group: Ints) -> Ints:

@@ -101,9 +101,9 @@ def _rows(
     bag = part.bag(passages)
     likeness = alike(bag)
     n_words = np.diff(bag.words.indptr)
-    stated = Stated(part.event, part.outlet, _listed(facts(bag, likeness), n_words), n_words)
+    stated = Stated(part.event, part.outlet, listed(facts(bag, likeness), n_words), n_words)
     cells = coverage(stated, likeness, outlets)
-    shown = np.where(cells.reported, cells.passage, cells.best[cells.fact])
+    shown = np.where(cells.absent, cells.best[cells.fact], cells.passage)
     passage = part.passage[shown]
     row = passages.article[passage]
     start, end = passages.start[passage], passages.end[passage]
@@ -116,7 +116,7 @@ def _rows(
             "event_id": chosen.units[event[cells.fact]],
             "fact_id": _names(event, n_reporting, chosen.units)[cells.fact],
             "outlet_id": chosen.outlets[cells.outlet],
-            "status": np.where(cells.reported, "reported", "absent"),
+            "status": np.select([cells.reported, cells.absent], ["reported", "absent"], "unclear"),
             "n_outlets_reporting": n_reporting[cells.fact],
             "n_outlets": (outlets.first[event + 1] - outlets.first[event])[cells.fact],
             "similarity": cells.likeness,
@@ -126,7 +126,7 @@ def _rows(
             "text": said,
         }
     )
-    frame.loc[~cells.reported, ["article_id", "start", "end"]] = None
+    frame.loc[cells.absent, ["article_id", "start", "end"]] = None
     return frame.sort_values(["event_id", "fact_id", "outlet_id"], kind="stable")
 
 
@@ -139,8 +139,12 @@ def _names(event: Ints, n_reporting: Ints, units: NDArray[np.object_]) -> NDArra
     return np.array([f"{units[e]}-{n:03d}" for e, n in zip(event.tolist(), number.tolist(), strict=True)], object)
 
 
-def _listed(fact: Ints, n_words: Ints) -> Ints:
-    """Facts numbered without those that stand in one passage of hardly a word, which are -1."""
-    size = np.bincount(fact)
-    kept = (size > 1) | (np.bincount(fact, n_words) >= LEAST_WORDS)
+def listed(fact: Ints, n_words: Ints) -> Ints:
+    """Facts numbered without those that no passage of `LEAST_WORDS` content words states, whose passages get -1.
+
+    "Two weapons experts" or "the ministry said" is no fact, however many write it.
+    """
+    longest = np.zeros(fact.max(initial=-1) + 1, np.int64)
+    np.maximum.at(longest, fact, n_words)
+    kept = longest >= LEAST_WORDS
     return np.where(kept, np.cumsum(kept) - 1, -1)[fact]
