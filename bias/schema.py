@@ -368,16 +368,16 @@ text str the outlet's sentence; where the fact is absent, the sentence of the ot
         ),
         _table(
             "disagreements",
-            "a figure that an outlet gives where another gives a different one for the same",
+            "a figure, day or time that an outlet gives where another gives a different one for the same",
             "event_id quantity_id article_id start",
             f"""
 event_id str the event
 quantity_id str the quantity: places in the event's articles that count or date the same
-what str what is counted or dated, in words of the texts: dead, wounded, troops, dollars, date
+what str what is counted or dated: dead, wounded, troops, dollars, "percent: turnout", date, time
 outlet_id str the outlet
 article_id str the article
 {_SPAN.strip()}
-value str the figure as a plain number or a range, a date or a time: 9000, 200 to 250, 2021-03-14, 06:00
+value str a number or a range, a day (its weekday where the article has no date) or a time: 9000, 200 to 250, 2021-03-14
 bound? str "at least", "at most" or "about", where the text says so
 speaker? str who gives the figure, as the text names them; missing where the outlet gives it as its own
 n_values int different figures for the quantity in the event

@@ -258,7 +258,9 @@ def test_keyness_statistics_follow_the_published_formulas(tables: dict[str, pd.D
             assert half == pytest.approx(t * max(error, published), rel=0.05)
             assert ratio_half >= 0.95 * t * ratio_error
         counted = _shuffled_p(dense[:, at], words, (mine, rest), event, rng)
-        assert (abs(row.p - counted) < 0.05) if counted < 0.1 else (row.p > 0.05)
+        assert row.p > counted / 2 - 0.01, "never much surer than the shuffles"
+        if row.n_target + row.n_reference >= 12 and counted < 0.1:
+            assert row.p == pytest.approx(counted, abs=0.05)
 
 
 def _log_odds_and_ratio(y: np.ndarray, n: np.ndarray, alpha: float, alpha0: float) -> tuple[float, float]:
@@ -318,8 +320,11 @@ def test_the_name_of_the_capital_is_counted_as_a_plain_reading_of_the_list_count
     )
     found = naming.set_index(["outlet_id", "variant"])[["n", "n_articles", "n_events"]]
     assert found.to_dict("index") == expected.to_dict("index")
-    only = naming[naming.share == 1]
-    assert np.allclose(only.ci_low.dropna(), 0.025 ** (1 / only.n_events[only.ci_low.notna()]))
+    only = naming[(naming.share == 1) & naming.ci_low.notna()].set_index("outlet_id")
+    in_events = seen.groupby(["outlet_id", "event_id"]).size()
+    effective = in_events.groupby("outlet_id").sum() ** 2 / (in_events**2).groupby("outlet_id").sum()
+    assert len(only)
+    assert np.allclose(only.ci_low, 0.025 ** (1 / effective[only.index]))
 
 
 def test_no_event_straddles_folds_and_figures_are_those_of_the_predictions(tables: dict[str, pd.DataFrame]) -> None:

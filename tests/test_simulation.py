@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from bias.stats.correction import benjamini_hochberg
 from tests.benchmarks import null, power
@@ -21,6 +22,7 @@ from tests.benchmarks.corpus_simulation import (
     simulated,
     spread,
 )
+from tests.benchmarks.interval_methods import METHODS, Sample
 
 SMALL = Design(n_events=20, n_features=10)
 
@@ -95,3 +97,20 @@ def test_runs_with_a_false_discovery_and_intervals_that_cover_are_counted() -> N
     assert said["runs with any q ≤ 0.05"].split()[0] == "50.0%"
     assert said["intervals that cover 0"].split()[0] == "66.7%"
     assert said["  rare"].split()[0] == "100.0%"
+
+
+@pytest.mark.parametrize(("name", "method"), [("percentile", "percentile"), ("BCa", "BCa")])
+def test_intervals_that_others_are_held_against_are_those_of_scipy(name: str, method: str) -> None:
+    values = np.random.default_rng(10).gamma(2, size=(30, 6))
+    found = np.array(METHODS[name](Sample(values, 1)))
+    rng = np.random.default_rng(2)
+    expected = stats.bootstrap((values,), np.mean, axis=0, n_resamples=9999, method=method, rng=rng).confidence_interval
+    width = expected.high - expected.low
+    assert (np.abs(found - [expected.low, expected.high]) < 0.12 * width).all()
+
+
+def test_bootstrap_t_with_both_tails_has_the_width_of_the_symmetric_one_where_nothing_is_skewed() -> None:
+    values = np.random.default_rng(11).normal(size=(40, 200))
+    low, high = METHODS["bootstrap-t, equal tails"](Sample(values, 1))
+    other = METHODS["bootstrap-t, symmetric"](Sample(values, 1))
+    assert np.median((high - low) / (other[1] - other[0])) == pytest.approx(1, abs=0.02)

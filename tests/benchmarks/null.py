@@ -1,7 +1,7 @@
 """What contrasts say where there is nothing to find: how often they find it all the same.
 
     python -m tests.benchmarks.null
-    python -m tests.benchmarks.null --runs 1000
+    python -m tests.benchmarks.null --runs 1000 --only BASIL
 
 Real articles: all features of BASIL and of the teaching corpus are measured once; then, in each run, the outlets'
 names are shuffled among the articles of each event, whole articles, so that features stay as they hang together. What
@@ -94,6 +94,15 @@ def kinds(corpus: Corpus) -> pd.Series:
     return kind.mask((values == 0).sum() > RARE * values.notna().sum(), "rare: 0 in over half")
 
 
+def measured(source: Path, runs: int) -> dict[str, float]:
+    """Of a real corpus whose outlets are shuffled: the shares of runs that find nothing, and of intervals over 0."""
+    corpus, settings = real(source)
+    rows = repeated(lambda rng: shuffled(corpus, rng), settings, runs, source.name)
+    known = rows[rows.ci_low.notna()]
+    clear = (rows.groupby("run").q.min() > ALPHA).mean()
+    return {"clear": float(clear), "covered": float(((known.ci_low <= 0) & (known.ci_high >= 0)).mean())}
+
+
 def figures(rows: pd.DataFrame, kind: pd.Series, runs: int) -> Iterator[tuple[str, str]]:
     """What is printed of the rows of all runs: name and figure."""
     false = int((rows.groupby("run").q.min() <= ALPHA).sum())
@@ -119,9 +128,11 @@ def covered(rows: pd.DataFrame) -> str:
     return f"{share:6.1%}  ({max(share - half, 0):.1%} to {min(share + half, 1):.1%}; {len(rows)} intervals)"
 
 
-def sources(runs: int) -> Iterator[tuple[str, pd.DataFrame, pd.Series]]:
-    """Each corpus by name: the rows of all runs, and the kinds of its features."""
+def sources(runs: int, only: str) -> Iterator[tuple[str, pd.DataFrame, pd.Series]]:
+    """Each corpus whose name holds the word: its name, the rows of all runs, and the kinds of its features."""
     for name, path in (("BASIL", BASIL), ("teaching", TEACHING)):
+        if only not in name:
+            continue
         if not path.exists():
             print(f"\n{name}: left out, {path.name} is not here")
             continue
@@ -129,6 +140,8 @@ def sources(runs: int) -> Iterator[tuple[str, pd.DataFrame, pd.Series]]:
         rows = repeated(lambda rng, corpus=corpus: shuffled(corpus, rng), settings, runs, name)  # type: ignore[misc]
         yield name, rows, kinds(corpus)
     for name, design in DESIGNS.items():
+        if only not in name:
+            continue
         rows = repeated(lambda rng, design=design: simulated(design, rng), Settings(), runs, name)  # type: ignore[misc]
         yield f"simulated: {name}", rows, kinds(simulated(design, np.random.default_rng(0)))
 
@@ -137,10 +150,11 @@ def main(arguments: list[str]) -> int:
     """Print the figures of every corpus."""
     parser = argparse.ArgumentParser(description="How often contrasts find what is not there.")
     parser.add_argument("--runs", type=int, default=200, help="shuffles, or draws, of each corpus")
-    runs = parser.parse_args(arguments).runs
-    for name, rows, kind in sources(runs):
+    parser.add_argument("--only", default="", metavar="WORD", help="only corpora whose name holds this")
+    given = parser.parse_args(arguments)
+    for name, rows, kind in sources(given.runs, given.only):
         print(f"\n{name}")
-        for label, figure in figures(rows, kind, runs):
+        for label, figure in figures(rows, kind, given.runs):
             print(f"  {label:28} {figure}", flush=True)
     return 0
 

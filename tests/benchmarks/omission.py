@@ -1,6 +1,6 @@
 """How well the facts of an event are told apart, and who reports and who leaves out which.
 
-    python -m tests.benchmarks.omission            the teaching corpus, and pairs of BASIL judged by hand
+    python -m tests.benchmarks.omission            the teaching corpus, and pairs and rows of BASIL judged by hand
     python -m tests.benchmarks.omission --misses   the same, and every outlet and fact that is told wrongly
     python -m tests.benchmarks.omission --speed    seconds for many events and for a huge one
     python -m tests.benchmarks.omission --sample   facts found in BASIL, to read
@@ -13,8 +13,16 @@ averaged over the other items and itself, then over items (Amigó, Gonzalo, Arti
 Retrieval* 12:461-486, section 5). Passages that the truth says nothing of are no items.
 
 **Reported or absent.** For each true fact the found one whose evidence matches best (Jaccard over items); then for
-each outlet of the event whether it is reported, by the table as against the truth. An outlet that the table leaves out
-because its article is too short to judge counts as told absent.
+each outlet of the event whether it is reported, by the table as against the truth. Unclear counts as reported, and is
+left aside in the line `clear only`. An outlet that the table leaves out because its article is too short to judge
+counts as told absent.
+
+**BASIL.** Real news, judged by reading; only hashes of the texts are kept. *Joined pairs*: passages of two outlets that
+the table calls reports of one fact, drawn at random; how many state the same. *Absent rows*: facts that two outlets
+report and a third is told to lack, drawn at random; how often it really lacks them, judged by the four sentences of its
+article that share most with the fact. *All pairs*: pairs of passages of two outlets that share two words, drawn in
+strata of likeness and weighted back to all such pairs; of those that state the same, how many stand in one fact, and
+how many are clear. A paraphrase that shares fewer words is not among them, so the share is of what words can find.
 
 `held out` is what comes out for an event with the threshold that is best for the other events.
 """
@@ -22,7 +30,6 @@ because its article is too short to judge counts as told absent.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections import Counter
@@ -38,17 +45,17 @@ from bias.pipeline import TEACHING, Run
 from bias.settings import Copies, Settings
 from bias.stats.comparable import comparable
 from bias.stats.omission.alignment import SAME_FACT, alike, facts
-from bias.stats.omission.coverage import Outlets, Stated, coverage
+from bias.stats.omission.coverage import CLEAR, Coverage, Outlets, Stated, coverage
 from bias.stats.omission.passages import PassageCollector, Passages
-from bias.stats.omission.table import Order, omissions
+from bias.stats.omission.table import Order, listed, omissions
 from bias.tokens import tokenise
 from tests.benchmarks.truth import files, truth
 
 BASIL = Path(__file__).resolve().parents[3] / "shared" / "data" / "basil" / "basil.jsonl"
-JUDGED = Path(__file__).parents[1] / "cases" / "omission" / "basil_pairs.jsonl"
+CASES = Path(__file__).parents[1] / "cases" / "omission"
+#: Rows drawn from the table of BASIL, and the seed.
+DRAWN = {"pairs": (100, 5), "absent": (70, 6)}
 THRESHOLDS = (0.08, 0.10, 0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.18, 0.20, 0.24)
-#: Likeness from which pairs of BASIL are counted apart.
-CLOSE = 0.3
 Item = tuple[str, int, int]
 
 
@@ -84,18 +91,27 @@ class Found:
         self.bag = self.order.bag(self.passages)
         self.likeness = alike(self.bag)
 
-    def at(self, least: float) -> tuple[pd.DataFrame, dict[int, set[str]]]:
-        """A row a passage with its fact, and for each fact the outlets that report it."""
-        fact, order = facts(self.bag, self.likeness, least), self.order
-        outlets = Outlets.of(self.chosen.unit, self.chosen.outlet)
-        cells = coverage(
-            Stated(order.event, order.outlet, fact, np.diff(self.bag.words.indptr)), self.likeness, outlets
-        )
-        names = self.chosen.outlets[cells.outlet[cells.reported]]
-        reporting = pd.Series(names).groupby(cells.fact[cells.reported]).agg(set).to_dict()
-        ids = self.articles.article_id.to_numpy()[self.passages.article[order.passage]]
-        places = {"start": self.passages.start[order.passage], "end": self.passages.end[order.passage]}
-        return pd.DataFrame({"article_id": ids, "fact": fact, **places}), reporting
+    def covered(self, least: float) -> tuple[np.ndarray, Coverage]:
+        """The fact of each passage, -1 for none, and the facts by outlet."""
+        n_words = np.diff(self.bag.words.indptr)
+        fact = listed(facts(self.bag, self.likeness, least), n_words)
+        stated = Stated(self.order.event, self.order.outlet, fact, n_words)
+        return fact, coverage(stated, self.likeness, Outlets.of(self.chosen.unit, self.chosen.outlet))
+
+    def at(self, least: float) -> tuple[pd.DataFrame, dict[int, dict[str, str]]]:
+        """A row a passage with its fact, and for each fact the outlets that do not lack it: reported or unclear."""
+        fact, cells = self.covered(least)
+        kept = ~cells.absent
+        status = np.where(cells.reported, "reported", "unclear")[kept]
+        names = self.chosen.outlets[cells.outlet[kept]]
+        reporting: dict[int, dict[str, str]] = {}
+        for number, name, what in zip(cells.fact[kept].tolist(), names, status, strict=True):
+            reporting.setdefault(number, {})[name] = str(what)
+        passage = self.order.passage
+        ids = self.articles.article_id.to_numpy()[self.passages.article[passage]]
+        places = {"start": self.passages.start[passage], "end": self.passages.end[passage]}
+        alone = np.where(fact >= 0, fact, -len(fact) - 1 - np.arange(len(fact)))
+        return pd.DataFrame({"article_id": ids, "fact": alone, **places}), reporting
 
 
 def fact_of_items(items: pd.DataFrame, passages: pd.DataFrame) -> pd.Series:
@@ -118,16 +134,17 @@ def extended_bcubed(true: dict[Item, set[str]], found: dict[Item, int]) -> tuple
     return precision, recall
 
 
-def told(items: pd.DataFrame, reporting: dict[int, set[str]], outlets: dict[str, set[str]]) -> pd.DataFrame:
-    """For each true fact and outlet of its event whether it is reported, and whether that was found."""
+def told(items: pd.DataFrame, reporting: dict[int, dict[str, str]], outlets: dict[str, set[str]]) -> pd.DataFrame:
+    """For each true fact and outlet of its event whether it is reported, whether that was found, and how clearly."""
     size = Counter(items.found)
     rows = []
     for (event, name), evidence_of in items.groupby(["event_id", "fact_id"]):
         mine = Counter(evidence_of.found)
         best = max(sorted(mine), key=lambda f: mine[f] / (len(evidence_of) + size[f] - mine[f]))
         true = set(evidence_of.article_id.map(lambda a: a.partition("-")[2].removesuffix("-2")))
-        rows += [(event, name, o, o in true, o in reporting.get(best, set())) for o in sorted(outlets[event])]
-    return pd.DataFrame(rows, columns=["event_id", "fact_id", "outlet_id", "true", "found"])
+        said = reporting.get(best, {})
+        rows += [(event, name, o, o in true, o in said, said.get(o) != "unclear") for o in sorted(outlets[event])]
+    return pd.DataFrame(rows, columns=["event_id", "fact_id", "outlet_id", "true", "found", "clear"])
 
 
 def figures(scored: list[tuple[list[float], list[float], pd.DataFrame]]) -> dict[str, float]:
@@ -197,10 +214,13 @@ def pair_key(first: str, second: str) -> str:
     return sha256("\n".join(sorted([first, second])).encode()).hexdigest()[:20]
 
 
-def sampled_pairs(n: int, seed: int) -> pd.DataFrame:
-    """Pairs of passages of two outlets that one fact of BASIL holds, drawn at random."""
-    articles, events = basil()
-    table = omissions(articles, events, collected(articles), Settings())
+def absent_key(event: str, outlet: str, text: str) -> str:
+    """A row's name that holds no text."""
+    return sha256("\n".join([event, outlet, text]).encode()).hexdigest()[:20]
+
+
+def sampled_pairs(table: pd.DataFrame, n: int, seed: int) -> pd.DataFrame:
+    """Sentences of two outlets that the table calls reports of one fact, drawn at random."""
     rows = table[table.status == "reported"]
     pairs = rows.merge(rows, on=["event_id", "fact_id"], suffixes=("", "_other"))
     pairs = pairs[pairs.outlet_id < pairs.outlet_id_other]
@@ -209,21 +229,66 @@ def sampled_pairs(n: int, seed: int) -> pd.DataFrame:
     return drawn.assign(key=[pair_key(a, b) for a, b in zip(drawn.text, drawn.text_other, strict=True)])
 
 
+def sampled_absent(table: pd.DataFrame, n: int, seed: int) -> pd.DataFrame:
+    """Facts that an outlet is told to lack and two others or more report, drawn at random."""
+    rows = table[(table.status == "absent") & (table.n_outlets_reporting >= 2)]
+    drawn = rows.iloc[np.sort(np.random.default_rng(seed).choice(len(rows), min(n, len(rows)), replace=False))]
+    keys = [absent_key(*row) for row in zip(drawn.event_id, drawn.outlet_id, drawn.text, strict=True)]
+    return drawn.assign(key=keys)
+
+
+def labels(name: str) -> pd.DataFrame:
+    """Judged pairs or rows by their hashes."""
+    frame = pd.read_json(CASES / name, lines=True)
+    return frame.set_index(frame.columns[0])
+
+
+def of_all_pairs(found: Found, known: pd.DataFrame) -> str:
+    """How many of the pairs that state the same stand in one fact, and how many are clear."""
+    fact, cells = found.covered(SAME_FACT)
+    like, passages, passage = found.likeness, found.passages, found.order.passage
+    texts = found.articles.text.tolist()
+    places = (passages.article[passage], passages.start[passage], passages.end[passage])
+    said = [texts[row][start:end] for row, start, end in zip(*places, strict=True)]
+    stands = np.zeros(len(fact), bool)
+    stands[cells.best] = True
+    near = stands.copy()
+    for one, other in ((like.first, like.second), (like.second, like.first)):
+        near[one[(like.score >= CLEAR) & (fact[one] == fact[other]) & stands[other]]] = True
+    across = np.flatnonzero(found.order.outlet[like.first] != found.order.outlet[like.second])
+    rows = [
+        (pair_key(said[i], said[j]), fact[i] == fact[j] >= 0, fact[i] == fact[j] >= 0 and near[i] and near[j])
+        for i, j in zip(like.first[across].tolist(), like.second[across].tolist(), strict=True)
+    ]
+    place = pd.DataFrame(rows, columns=["pair", "joined", "clear"]).groupby("pair").max()
+    drawn = known[known.weight.notna()].join(place)
+    weight = drawn.weight * drawn.same
+    parts = []
+    for name in ("joined", "clear"):
+        there = drawn[name].fillna(value=False).astype(bool)
+        right, share = weight[there].sum() / drawn.weight[there].sum(), weight[there].sum() / weight.sum()
+        parts.append(f"{name}: {right:.2f} right ({there.sum()} judged), {share:.2f} of those that state the same")
+    return f"all pairs ({len(drawn)} judged, {place.index.isin(drawn.index).sum()} found again): " + "; ".join(parts)
+
+
 def judged() -> None:
-    """Print how many of the pairs of BASIL that were judged by hand state the same."""
+    """Print how many of the pairs and absent rows of BASIL that were judged by hand are right."""
     if not BASIL.exists():
         print("basil left out: basil.jsonl is not here")
         return
-    labels = {row["pair"]: row["same"] for row in map(json.loads, JUDGED.read_text("utf-8").splitlines())}
-    drawn = sampled_pairs(72, 5)
-    same = drawn.key.map(labels)
-    known = drawn[same.notna()].assign(same=same.dropna().astype(bool))
-    near = known[["similarity", "similarity_other"]].min(axis=1) >= CLOSE
-    print(
-        f"basil: {len(known)} of {len(drawn)} sampled pairs are judged; the same is stated by {known.same.mean():.2f}, "
-        f"by {known.same[near].mean():.2f} of the {near.sum()} of likeness {CLOSE} or more, "
-        f"by {known.same[~near].mean():.2f} of the others"
-    )
+    articles, events = basil()
+    found = Found(articles, events, Settings())
+    table = omissions(articles, events, found.passages, Settings())
+    pairs, absent = labels("basil_pairs.jsonl"), labels("basil_absent.jsonl")
+    for name, drawn, known in (
+        ("joined pairs that state the same", sampled_pairs(table, *DRAWN["pairs"]), pairs.same),
+        ("absent rows whose outlet lacks the fact", sampled_absent(table, *DRAWN["absent"]), absent.lacks),
+    ):
+        right = drawn.key.map(known).dropna().astype(float)
+        error = 1.96 * np.sqrt(right.mean() * (1 - right.mean()) / len(right))
+        print(f"basil: {name}: {right.mean():.2f} ± {error:.2f} ({len(right)} of {len(drawn)} drawn are judged)")
+    print(f"basil: {of_all_pairs(found, pairs)}")
+    print(f"basil: rows {table.status.value_counts().to_dict()}")
 
 
 def line(name: str, figure: dict[str, float]) -> str:
@@ -239,6 +304,9 @@ def teaching(misses: bool) -> None:
         print(line(event, figures([scores])))
     print(line("all", figures(list(scored.values()))))
     print(line("held out", corpus.held_out()))
+    clear = [(p, r, pairs[pairs.clear]) for p, r, pairs in scored.values()]
+    share = 1 - np.mean(np.concatenate([pairs.clear for _, _, pairs in scored.values()]))
+    print(line("clear only", figures(clear)), f" ({share:.2f} of outlets and facts are unclear)")
     if misses:
         wrong = pd.concat([pairs for _, _, pairs in scored.values()]).query("true != found")
         print(wrong.to_string(index=False))
@@ -267,8 +335,9 @@ def speed() -> None:
 
 def sample() -> None:
     """Print facts of BASIL that several outlets report, to read."""
-    for row in sampled_pairs(20, 1).itertuples():
-        print(f"{row.fact_id[-12:]} {row.similarity:.2f}\n  {row.text}\n  {row.text_other}")
+    articles, events = basil()
+    for row in sampled_pairs(omissions(articles, events, collected(articles), Settings()), 20, 1).itertuples():
+        print(f"{row.fact_id[-12:]} \n  {row.text}\n  {row.text_other}")
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,13 @@ from bias.stats.disagreement import disagreements
 from bias.stats.disagreement.bounds import Amount, bound_of
 from bias.stats.disagreement.context import sentences
 from bias.stats.disagreement.counted import counted
+from bias.stats.disagreement.dates import DAYS, moments
 from bias.stats.disagreement.mentions import mentions
 from bias.stats.disagreement.numbers import figures
 
-CASES = Path(__file__).parents[1] / "cases" / "quantities" / "sentences.jsonl"
-ROWS = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
+CASES = Path(__file__).parents[1] / "cases" / "quantities"
+ROWS = [json.loads(line) for line in (CASES / "sentences.jsonl").read_text("utf-8").splitlines()]
+DATES = [json.loads(line) for line in (CASES / "dates.jsonl").read_text("utf-8").splitlines()]
 ONES = [
     "zero",
     "one",
@@ -107,6 +110,10 @@ def test_a_labelled_sentence_is_read_as_labelled(row: dict[str, Any]) -> None:
     ("one", "other", "agree"),
     [
         (Amount(9, 9, "at least"), Amount(12, 12), True),
+        (Amount(412, 412, "at least"), Amount(530, 530), True),
+        (Amount(412, 412, "at least"), Amount(760, 760), False),
+        (Amount(200, 200, "at most"), Amount(150, 150), True),
+        (Amount(200, 200, "at most"), Amount(90, 90), False),
         (Amount(9000, 9000, "at least"), Amount(3000, 3000, "about"), False),
         (Amount(3000, 3000, "about"), Amount(3050, 3050), True),
         (Amount(1200, 1200), Amount(1197, 1197), True),
@@ -195,3 +202,91 @@ def test_a_count_that_rises_from_day_to_day_is_news_and_no_disagreement() -> Non
     events = pd.DataFrame({"article_id": ids, "event_id": "e1"})
     table = disagreements(articles.assign(n_words=99), events, Settings(min_words=1), schema.empty("voices"))
     assert table.empty
+
+
+@pytest.mark.parametrize("row", DATES, ids=[f"{row['text'][:40]} {row['published']}" for row in DATES])
+def test_a_labelled_sentence_is_dated_as_labelled(row: dict[str, Any]) -> None:
+    published = date.fromisoformat(row["published"]) if row["published"] else None
+    assert [moment.value for moment in moments(row["text"], published)] == row["values"]
+
+
+@settings(deadline=None)
+@given(
+    st.text("0123456789,.- apm:MondayTuesMarch“”", max_size=60),
+    st.none() | st.dates(date(1990, 1, 1), date(2030, 1, 1)),
+)
+def test_moments_of_any_text_slice_it(text: str, published: date | None) -> None:
+    for moment in moments(text, published):
+        assert 0 <= moment.start < moment.end <= len(text)
+        assert moment.value
+        assert moment.agrees(moment)
+
+
+@settings(deadline=None)
+@given(st.dates(date(1990, 1, 1), date(2030, 1, 1)), st.sampled_from(DAYS))
+def test_a_weekday_is_the_last_one_at_or_before_publication(published: date, name: str) -> None:
+    (moment,) = moments(f"The bridge fell on {name}.", published)
+    found = date.fromisoformat(moment.value)
+    assert DAYS[found.weekday()] == name
+    assert 0 <= (published - found).days < 7
+
+
+@settings(deadline=None)
+@given(st.dates(date(1990, 1, 1), date(2029, 1, 1)))
+def test_a_date_is_read_as_it_is_written(day: date) -> None:
+    for words in (f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}", day.isoformat()):
+        text = f"The bridge fell on {words}."
+        (moment,) = moments(text)
+        assert (text[moment.start : moment.end], moment.value) == (words, day.isoformat())
+
+
+FELL = "The old railway bridge at Haldon collapsed on Monday. Nobody was hurt, the council said."
+NEXT = "The railway bridge at Haldon collapsed on Tuesday. The council promised help to drivers."
+
+
+def test_two_days_for_one_happening_stand_side_by_side() -> None:
+    table = found([FELL, NEXT], "2022-03-16")
+    assert table.value.tolist() == ["2022-03-14", "2022-03-15"]
+    assert set(table.what) == {"date"}
+    assert table.text.tolist() == ["Monday", "Tuesday"]
+    assert found([FELL, NEXT]).value.tolist() == ["Monday", "Tuesday"]
+
+
+def test_two_clock_times_for_one_happening_stand_side_by_side() -> None:
+    one, other = FELL.replace("on Monday", "at 6:10 a.m."), NEXT.replace("on Tuesday", "at 09:40")
+    assert found([one, other]).value.tolist() == ["06:10", "09:40"]
+    assert found([one, other.replace("at 09:40", "at 06:10")]).empty
+    assert found([one, other.replace("at 09:40", "shortly after 6 a.m.")]).empty
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        NEXT.replace("Tuesday", "Monday"),
+        NEXT.replace("Tuesday", "March 14"),
+        NEXT.replace("Haldon", "Brey"),
+        NEXT.replace("collapsed", "reopened"),
+        NEXT.replace("on Tuesday", "early on Tuesday"),
+        NEXT.replace("on Tuesday", "before Tuesday"),
+        NEXT.replace("collapsed", "collapsed again last year"),
+        NEXT + " The railway bridge at Haldon collapsed on Monday.",
+        "The council said on Tuesday that the railway bridge at Haldon collapsed.",
+    ],
+)
+def test_what_is_another_happening_or_day_of_speech_is_not_set_against_it(other: str) -> None:
+    assert found([FELL, other], "2022-03-16").empty
+
+
+def test_each_days_own_news_is_no_disagreement() -> None:
+    ids, days = ["a", "b"], pd.to_datetime(["2022-03-15", "2022-03-16"])
+    articles = pd.DataFrame({"article_id": ids, "outlet_id": ids, "text": [FELL, NEXT], "published": days})
+    events = pd.DataFrame({"article_id": ids, "event_id": "e1"})
+    assert disagreements(articles.assign(n_words=99), events, Settings(min_words=1), schema.empty("voices")).empty
+
+
+def test_who_is_dated_changes_nothing() -> None:
+    texts = ["Norvani troops shelled the Haldon mill on Monday.", "Norvani troops shelled the Haldon mill on Tuesday."]
+    columns = ["quantity_id", "what", "value", "n_values"]
+    swapped = [text.replace("Norvani", "Ilmarki") for text in texts]
+    assert found(texts)[columns].equals(found(swapped)[columns])
+    assert len(found(texts)) == 2

@@ -29,7 +29,7 @@ from bias.stats.resampling import Floats
 
 #: With fewer shuffles beyond the value than this, the count is too coarse and the tail is computed.
 _FEWEST_BEYOND = 10
-#: Of a few events the tail can come out somewhat too small, so this multiple of it is taken.
+#: Of a dozen events the tail can come out half as large as it is, so this multiple of it is taken.
 _MARGIN = 2
 _CELLS = 500_000
 _PRODUCT = 16_000_000
@@ -61,7 +61,9 @@ def larger_p(
 ) -> Floats:
     """The larger p of shuffling articles and of shuffling outlets' means: outlets × features, as `shuffled_p`.
 
-    @@NULL@@
+    With nothing to find, a correction of p at 0.05 found something in 2.5 % of 200 runs with BASIL's outlets shuffled
+    within events, in 1.0 % with those of the teaching corpus, and in 0 to 3.0 % of simulated corpora, also where an
+    outlet's articles are alike, or one has fewer than the others. ``python -m tests.benchmarks.null`` prints this.
 
     Parameters
     ----------
@@ -92,8 +94,8 @@ def shuffled_p(
 
     ``p = (1 + number of shuffles with at least that difference) / (1 + number of shuffles)``. Where fewer than
     10 shuffles reach it, that is too coarse to survive a correction for many tests; there p is twice the tail of all
-    shuffles (`tail`) if that is smaller, twice because the tail of a few events can come out too small. It is
-    never less than `least_p`.
+    shuffles (`tail`) if that is smaller, twice because that of a dozen events can come out half as large as it is. It
+    is never less than `least_p`.
 
     Parameters
     ----------

@@ -15,7 +15,8 @@ even the largest difference could not bring p to 0.05 there is no p: such a test
 the correction of the others (Tarone 1990, *Biometrics* 46:515–522).
 
 In simulations without a difference (6 to 20 outlets, one to six of them with the trait, each in 15 to 80 % of 40
-events) 95 % intervals cover 0 in 94.6 to 95.3 % of cases, and p, where there is one, is below 0.05 in 4.5 to 4.7 %.
+events) 95 % intervals cover 0 in 94.6 to 95.1 % of 6,000 cases each, and p, where there is one, is 0.05 or less in 4.8
+to 5.3 % (``python -m tests.benchmarks.coverage``).
 
 Such outlets differ in more than the trait: this is a description, not an effect of ownership or country.
 """

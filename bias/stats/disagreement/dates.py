@@ -1,8 +1,8 @@
 """When something happened: days and clock times in running English, set against the day of publication.
 
-Own patterns, because a search for dates in prose must rather miss one than invent one: ``dateparser.search_dates``
-reads "may", "on" and bare numbers as days, fills in what the text leaves open from today's clock, and takes
-milliseconds a sentence.
+Own patterns, because what is listed as a disagreement must rather be missed than invented. A parser of dates reads as
+much as it can; here days of speech, ends of stretches and vague words are to be left out, a weekday without a day of
+publication is to stay one, and every day needs its place in the text.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _dated(match: re.Match[str], published: date | None, ahead: bool) -> Day | N
         month = _SHORT[(match["month"] or match["month2"])[:3]]
         day, year = int(match["day"] or match["day2"]), int(match["year"] or match["year2"] or 0)
     if published and not year:
-        year = _nearest_year(month, day, published)
+        year = _nearest_year(month, day, published, ahead)
     try:
         date(year or 2000, month, day)
     except ValueError:
@@ -200,10 +200,12 @@ def _of_week(name: str, published: date | None, ahead: bool) -> Day:
     return _day(published + timedelta(7 - back if ahead else -back), name)
 
 
-def _nearest_year(month: int, day: int, published: date) -> int:
-    """The year in which a day of the month lies nearest to publication."""
-    away = {year: abs((year - published.year) * 12 + month - published.month + (day - published.day) / 31)
-            for year in (published.year - 1, published.year, published.year + 1)}  # fmt: skip
+def _nearest_year(month: int, day: int, published: date, ahead: bool) -> int:
+    """The year in which a day lies nearest to publication; what lies ahead is twice as far, unless one looks ahead."""
+    away = {}
+    for year in (published.year - 1, published.year, published.year + 1):
+        months = (year - published.year) * 12 + month - published.month + (day - published.day) / 31
+        away[year] = months * (1 if ahead else 2) if months > 0 else -months
     return min(away, key=lambda year: away[year])
 
 

@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import combinations
 
 from bias.stats.disagreement.context import CALENDAR, Context, context
-from bias.stats.disagreement.counted import terms
 from bias.stats.disagreement.dates import DAYS, Day, Moment, moments
+from bias.stats.disagreement.fates import terms
 from bias.stats.disagreement.numbers import figures
 
 #: Stems that two clauses must share, and the share of the shorter clause's: strongly alike, for any word can be dated.

@@ -42,7 +42,8 @@ def omissions(articles: pd.DataFrame, events: pd.DataFrame, passages: Passages, 
     -------
     DataFrame
         The table omissions: for each event of two outlets or more, each of its facts and each of its outlets a row.
-        Facts are numbered within their event, those that most outlets report first.
+        Facts are numbered within their event, those that most outlets report first. An unclear row shows what the
+        outlet wrote, an absent one the passage that stands for the fact.
     """
     chosen = comparable(articles, events, replace(settings, copies=Copies.EACH))
     if chosen.by != "event" or not len(chosen.row):
