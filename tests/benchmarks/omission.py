@@ -337,7 +337,7 @@ def sample() -> None:
     """Print facts of BASIL that several outlets report, to read."""
     articles, events = basil()
     for row in sampled_pairs(omissions(articles, events, collected(articles), Settings()), 20, 1).itertuples():
-        print(f"{row.fact_id[-12:]} \n  {row.text}\n  {row.text_other}")
+        print(f"{row.fact_id[-12:]}\n  {row.text}\n  {row.text_other}")
 
 
 def main() -> int:
