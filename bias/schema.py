@@ -357,13 +357,15 @@ event_id str the event
 fact_id str the fact: sentences of the event's articles that say the same
 outlet_id str the outlet
 status str "reported" or "absent"
-n_outlets_reporting int outlets that report the fact
+clear bool whether the words show it; where a passage may state the fact and may not, "reported" is not clear
+n_outlets_reporting int outlets that report the fact, clearly or not
+n_outlets_clear int outlets that clearly report it
 n_outlets int outlets that report the event
-similarity? float how like the fact's other passages the outlet's nearest is, 0 to 1; missing where no other has it
+similarity? float how like the passage that stands for the fact the outlet's nearest is, 0 to 1; missing for that itself
 article_id? str where the outlet reports it; missing where it is absent
-start? int where the sentence starts, in characters of the cleaned text
+start? int where the passage starts, in characters of the cleaned text
 end? int where it ends
-text str the outlet's sentence; where the fact is absent, the sentence of the others that stands for it
+text str the outlet's passage; where the fact is absent, the passage of another that stands for it
 """,
         ),
         _table(

@@ -38,6 +38,7 @@ GROUPS = ((6, 2), (8, 1), (10, 4), (20, 6))
 
 #: Draws differences whose true mean is 0: events × columns.
 Draw = Callable[[int, int, np.random.Generator], Floats]
+Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]
 
 
 def heavy(n: int, columns: int, rng: np.random.Generator) -> Floats:
@@ -128,10 +129,12 @@ def tails(n_events: int, n_outlets: int) -> Iterator[tuple[str, Floats]]:
     most = 3.8 / np.sqrt(n_events) * values.std(axis=0)
     values += (outlet == 0)[:, None] * most * rng.uniform(0, 1, values.shape[1])
     values /= np.maximum(np.abs(values).max(axis=0), 1e-9)
-    reach, beyond, squares = np.abs(weights.differences(values))[0] - 1e-12, 0, 0
+    reach = np.abs(weights.differences(values))[0] - 1e-12
+    beyond, squares = np.zeros(len(reach)), np.zeros(len(reach))
     for orders in shuffles(unit, N_SHUFFLES, rng):
         made = weights.shuffled(values, orders)[:, 0]
-        beyond, squares = beyond + (np.abs(made) >= reach).sum(axis=0), squares + (made**2).sum(axis=0)
+        beyond += (np.abs(made) >= reach).sum(axis=0)
+        squares += (made**2).sum(axis=0)
     computed = np.array(
         [
             tail_p(weights, values, 0, reach, next(shuffles(unit, 2, rng))),
@@ -158,7 +161,7 @@ def print_groups() -> None:
         print(f"{n_outlets:7}{n_with:12}{cover:25.1%}{said:>11}", flush=True)
 
 
-def without_difference(n_outlets: int, n_with: int, rng: np.random.Generator) -> tuple[pd.DataFrame, ...]:
+def without_difference(n_outlets: int, n_with: int, rng: np.random.Generator) -> Tables:
     """Features, articles, events and outlets: each outlet has ways of its own and reports 15 to 80 % of 40 events."""
     event, outlet = np.nonzero(rng.random((40, n_outlets)) < rng.uniform(0.15, 0.8, size=n_outlets))
     shape = (len(event), 60)

@@ -221,7 +221,7 @@ def absent_key(event: str, outlet: str, text: str) -> str:
 
 def sampled_pairs(table: pd.DataFrame, n: int, seed: int) -> pd.DataFrame:
     """Sentences of two outlets that the table calls reports of one fact, drawn at random."""
-    rows = table[table.status == "reported"]
+    rows = table[(table.status == "reported") & table.clear]
     pairs = rows.merge(rows, on=["event_id", "fact_id"], suffixes=("", "_other"))
     pairs = pairs[pairs.outlet_id < pairs.outlet_id_other]
     chosen = np.random.default_rng(seed).choice(len(pairs), min(n, len(pairs)), replace=False)
@@ -230,8 +230,8 @@ def sampled_pairs(table: pd.DataFrame, n: int, seed: int) -> pd.DataFrame:
 
 
 def sampled_absent(table: pd.DataFrame, n: int, seed: int) -> pd.DataFrame:
-    """Facts that an outlet is told to lack and two others or more report, drawn at random."""
-    rows = table[(table.status == "absent") & (table.n_outlets_reporting >= 2)]
+    """Facts that an outlet is told to lack and two others or more clearly report, drawn at random."""
+    rows = table[(table.status == "absent") & (table.n_outlets_clear >= 2)]
     drawn = rows.iloc[np.sort(np.random.default_rng(seed).choice(len(rows), min(n, len(rows)), replace=False))]
     keys = [absent_key(*row) for row in zip(drawn.event_id, drawn.outlet_id, drawn.text, strict=True)]
     return drawn.assign(key=keys)

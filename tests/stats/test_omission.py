@@ -96,34 +96,38 @@ def test_the_text_of_a_reported_fact_stands_where_the_row_says(
 
 
 def test_outlets_that_report_are_counted_right(table: pd.DataFrame) -> None:
-    counted = table.status.eq("reported").groupby(table.fact_id).transform("sum")
+    reported = table.status.eq("reported")
+    counted, clearly = (of.groupby(table.fact_id).transform("sum") for of in (reported, reported & table.clear))
     assert table.n_outlets_reporting.tolist() == counted.tolist()
-    assert (counted >= 1).all()
+    assert table.n_outlets_clear.tolist() == clearly.tolist()
+    assert (clearly >= 1).all()
 
 
 def test_an_outlet_reports_what_is_clearly_like_the_passage_that_stands_for_the_fact(table: pd.DataFrame) -> None:
     stands = table.similarity.isna()
     assert stands.groupby(table.fact_id).sum().eq(1).all()
-    assert table.status[stands].eq("reported").all()
+    assert (table.status.eq("reported") & table.clear)[stands].all()
     held = table[~stands]
     assert held.similarity.between(0, 1).all()
-    assert (held.similarity[held.status == "reported"] >= CLEAR).all()
+    assert (held.similarity[(held.status == "reported") & held.clear] >= CLEAR).all()
+    assert held.clear[held.status == "absent"].all()
     assert (held.similarity[held.status == "absent"] < CLEAR).all()
     shown = table[stands].set_index("fact_id").text
     absent = table[table.status == "absent"]
     assert absent.text.tolist() == absent.fact_id.map(shown).tolist()
 
 
-def test_what_may_be_the_same_is_neither_reported_nor_absent() -> None:
+def test_what_may_be_the_same_is_reported_but_not_clearly() -> None:
     """A passage that shares a few words of many is shown as it stands, and left to the reader."""
     loose = "Early on Friday a crowded ferry left Haldon for the islands after the storm had passed over the harbour."
     table = found(
         [("e1", "north", f"{SHELLING} {INQUIRY}"), ("e1", "south", f"{SHELLING} {TALKS}"), ("e1", "west", loose)]
     )
     shelling = table[table.fact_id.isin(table.fact_id[table.text.eq(SHELLING.rstrip("."))])].set_index("outlet_id")
-    assert shelling.status.to_dict() == {"north": "reported", "south": "reported", "west": "unclear"}
+    assert shelling.status.eq("reported").all()
+    assert shelling.clear.to_dict() == {"north": True, "south": True, "west": False}
     assert shelling.text["west"] in loose
-    assert shelling.n_outlets_reporting.eq(2).all()
+    assert shelling.n_outlets_clear.eq(2).all()
 
 
 def test_two_words_that_all_write_are_no_fact() -> None:

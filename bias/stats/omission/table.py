@@ -42,8 +42,10 @@ def omissions(articles: pd.DataFrame, events: pd.DataFrame, passages: Passages, 
     -------
     DataFrame
         The table omissions: for each event of two outlets or more, each of its facts and each of its outlets a row.
-        Facts are numbered within their event, those that most outlets report first. An unclear row shows what the
-        outlet wrote, an absent one the passage that stands for the fact.
+        Facts are numbered within their event, those that most outlets clearly report first. Where it is not clear
+        whether a passage states the fact, the row says "reported", and ``clear`` is false: nobody is told to leave out
+        what they may have said. A reported row shows what the outlet wrote, an absent one the passage that stands for
+        the fact.
     """
     chosen = comparable(articles, events, replace(settings, copies=Copies.EACH))
     if chosen.by != "event" or not len(chosen.row):
@@ -110,16 +112,19 @@ def _rows(
     start, end = passages.start[passage], passages.end[passage]
     texts = articles.text.to_numpy(dtype=object)[row]
     said = [text[begin:stop] for text, begin, stop in zip(texts, start.tolist(), end.tolist(), strict=True)]
-    n_reporting = np.bincount(cells.fact, cells.reported).astype(np.int64)
+    n_clear, n_absent = (np.bincount(cells.fact, of).astype(np.int64) for of in (cells.reported, cells.absent))
+    n_outlets = np.bincount(cells.fact)
     event = part.event[cells.best]
     frame = pd.DataFrame(
         {
             "event_id": chosen.units[event[cells.fact]],
-            "fact_id": _names(event, n_reporting, chosen.units)[cells.fact],
+            "fact_id": _names(event, n_clear, chosen.units)[cells.fact],
             "outlet_id": chosen.outlets[cells.outlet],
-            "status": np.select([cells.reported, cells.absent], ["reported", "absent"], "unclear"),
-            "n_outlets_reporting": n_reporting[cells.fact],
-            "n_outlets": (outlets.first[event + 1] - outlets.first[event])[cells.fact],
+            "status": np.where(cells.absent, "absent", "reported"),
+            "clear": cells.reported | cells.absent,
+            "n_outlets_reporting": (n_outlets - n_absent)[cells.fact],
+            "n_outlets_clear": n_clear[cells.fact],
+            "n_outlets": n_outlets[cells.fact],
             "similarity": cells.likeness,
             "article_id": articles.article_id.to_numpy(dtype=object)[row],
             "start": pd.array(start, dtype="Int64"),
@@ -131,9 +136,9 @@ def _rows(
     return frame.sort_values(["event_id", "fact_id", "outlet_id"], kind="stable")
 
 
-def _names(event: Ints, n_reporting: Ints, units: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Names of facts: the event's, and a number that is low for what most outlets report."""
-    order = np.lexsort((-n_reporting, event))
+def _names(event: Ints, n_clear: Ints, units: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Names of facts: the event's, and a number that is low for what most outlets clearly report."""
+    order = np.lexsort((-n_clear, event))
     begins = np.searchsorted(event[order], event[order])
     number = np.empty(len(order), np.int64)
     number[order] = np.arange(len(order)) - begins + 1
