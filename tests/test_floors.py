@@ -11,7 +11,18 @@ import pytest
 
 from bias.pipeline import TEACHING, Run
 from bias.settings import Settings
-from tests.benchmarks import agency, cleaning, feature_speed, loaded, quotes, tone, truth
+from tests.benchmarks import (
+    agency,
+    cleaning,
+    copies,
+    disagreement,
+    feature_speed,
+    loaded,
+    omission,
+    quotes,
+    tone,
+    truth,
+)
 from tests.benchmarks.bcubed import bcubed
 
 FLOORS = tomllib.loads((Path(__file__).parent / "benchmarks" / "floors.toml").read_text("utf-8"))
@@ -36,6 +47,25 @@ def on_harms() -> dict[str, float]:
 @pytest.mark.parametrize("figure", FLOORS["agency"])
 def test_harms_in_the_teaching_corpus_are_found_as_well_as_their_floor(on_harms: dict[str, float], figure: str) -> None:
     assert on_harms[figure] >= FLOORS["agency"][figure]
+
+
+def test_facts_and_who_leaves_them_out_are_found_as_well_as_their_floors() -> None:
+    figures = omission.figures(list(omission.Teaching().at(omission.SAME_FACT).values()))
+    assert {name: figures[name] for name, floor in FLOORS["omission"].items() if figures[name] < floor} == {}
+
+
+def test_figures_that_disagree_are_found_as_well_as_their_floors(teaching: Run) -> None:
+    figures = disagreement.teaching(disagreement.table(teaching))
+    assert figures["teaching.unjudged"] == 0
+    assert {name: figures[name] for name, floor in FLOORS["disagreement"].items() if figures[name] < floor} == {}
+
+
+@pytest.mark.parametrize("edit", FLOORS["copies"])
+def test_edited_copies_are_found_as_well_as_their_floors(shared: Shared, edit: str) -> None:
+    shared("articles/articles.jsonl.gz")
+    kind, _, share = edit.partition(".")
+    whole = feature_speed.texts()[:80]
+    assert copies.found_again(whole[:40], whole[40:], kind, float(share)) >= FLOORS["copies"][edit]
 
 
 @pytest.mark.slow
