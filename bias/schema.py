@@ -294,7 +294,7 @@ difference float mean over events of (this outlet − the others); above 0: more
 effect? float Hedges' g: difference over the pooled standard deviation of outlets' means within events
 effect_low? float lower end of the interval of effect; missing where there is not enough data
 effect_high? float upper end of the interval of effect; missing where there is not enough data
-p? float two-sided permutation p, outlets shuffled within events; missing with one event
+p? float two-sided permutation p, outlets shuffled within events (the larger of two ways); missing with one event
 q? float p corrected for all contrasts of the run that have one (Benjamini–Hochberg)
 method str how the interval was made, or why there is none; ends in "by topic" where no event is shared
 """,

@@ -18,7 +18,9 @@ from tests.benchmarks import (
     disagreement,
     feature_speed,
     loaded,
+    null,
     omission,
+    power,
     quotes,
     tone,
     truth,
@@ -66,6 +68,19 @@ def test_edited_copies_are_found_as_well_as_their_floors(shared: Shared, edit: s
     kind, _, share = edit.partition(".")
     whole = feature_speed.texts()[:80]
     assert copies.found_again(whole[:40], whole[40:], kind, float(share)) >= FLOORS["copies"][edit]
+
+
+@pytest.mark.slow
+def test_contrasts_seldom_find_what_is_not_there_as_their_floors_say() -> None:
+    figures = null.measured(TEACHING, 40)
+    assert figures["clear"] >= FLOORS["contrasts"]["null.clear"]
+    assert figures["covered"] >= FLOORS["contrasts"]["null.covered"]
+
+
+@pytest.mark.slow
+def test_contrasts_find_a_planted_difference_as_often_as_their_floor() -> None:
+    found = power.found(power.DESIGN, power.added(power.DESIGN), [1.0], 40)
+    assert found[0] >= FLOORS["contrasts"]["power.one_sd"]
 
 
 @pytest.mark.slow

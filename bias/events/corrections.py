@@ -7,6 +7,7 @@ by articles, never by the numbers that events are given, which may be others on 
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ LONGEST_NAME = 80
 _TITLE_WORDS, _SHOWN = 12, 5
 #: How a cell begins that `bias.export` keeps from being run as a formula.
 _GUARDED = ("'=", "'+", "'-", "'@")
+#: What a spreadsheet writes for a formula that fails, in any language: #NAME?, #REF!, #N/A.
+_FAILED = re.compile(r"#(N/A|NV|[A-ZÄÖÜ]+(/0)?[!?])")
 
 
 @dataclass(frozen=True)
@@ -128,11 +131,12 @@ def load_corrections(path: str | Path) -> Corrections:
     for number, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
-        if len(cells) != len(header):
+        beyond = any(cell.strip() for cell in cells[len(header) :])
+        if beyond or len(cells) <= max(map(header.index, NEEDED)):
             counted = f"{len(cells)} cell{'s' * (len(cells) != 1)}"
             raise InputError(f"{path}, row {number}: {counted} where the header has {len(header)}; check quotes")
         article_id, event = (cells[header.index(name)].strip() for name in NEEDED)
-        if not event:
+        if all(unicodedata.category(letter) in ("Cf", "Zs") for letter in event):
             continue
         event = _checked(article_id, event, f"{path}, row {number}")
         event = spellings.setdefault(event.casefold(), event)
@@ -186,6 +190,10 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not in UTF-8; save it as CSV UTF-8") from error
     first = text.partition("\n")[0]
+    if first.startswith(("{", "[")):
+        raise InputError(
+            f"{path}: is JSON; corrections are read from CSV, as `bias events SOURCES -o events.csv` writes"
+        )
     number = 0
     try:
         reader = csv.reader(StringIO(text, ""), delimiter=max(",;\t", key=first.count), strict=True)
@@ -210,6 +218,8 @@ def _checked(article_id: str, event: str, where: str) -> str:
     event = unicodedata.normalize("NFC", " ".join(event[event.startswith(_GUARDED) :].split()))
     if not article_id:
         raise InputError(f"{where}: the event {event!r} without an article; fill in article_id or empty the row")
+    if _FAILED.fullmatch(event):
+        raise InputError(f"{where}: {event!r} is what a spreadsheet makes of a formula that fails; write the name anew")
     if not event or len(event) > LONGEST_NAME or any(unicodedata.category(letter) in ("Cc", "Cs") for letter in event):
         raise InputError(
             f"{where}: {event[:20]!r} cannot name an event; write up to {LONGEST_NAME} letters in one line"

@@ -8,7 +8,7 @@ spread. Only names that are used are counted, for only those have a row. The int
 
 - ``clustered``  the one in use, bias/stats/naming/intervals.py (Korn & Graubard 1998)
 - ``words``      Wilson's, each use a draw of its own
-- ``resampled``  expanded percentile over events, Student's t under ten (bias/stats/resampling.py); exact at 0 and 1
+- ``resampled``  expanded percentile over events, Student's t under ten (ratio_interval.py here); exact at 0 and 1
 - ``wilson``     Wilson's with the effective number of uses and Student's quantile
 - ``logit``      Student's on the logit scale
 
@@ -29,7 +29,7 @@ from scipy import special, stats
 
 from bias.settings import Settings
 from bias.stats.naming.intervals import difference_interval, share_interval
-from bias.stats.resampling import ratio_interval
+from tests.benchmarks.ratio_interval import ratio_interval
 
 Floats = NDArray[np.float64]
 Ends = tuple[Floats, Floats]

@@ -61,7 +61,8 @@ def find_copies(articles: pd.DataFrame, sketches: Sketches) -> pd.DataFrame:
     """Every article that repeats an earlier one, across outlets and within one.
 
     Articles of which each repeats another of them are a set, and all repeat its earliest. Articles of the same time
-    are taken in the order of their rows, and those without a date come last.
+    are taken in the order of their ids, a shorter one first (a9, a10), so that it is all the same how the rows came,
+    and those without a date come last.
 
     Parameters
     ----------
@@ -88,7 +89,8 @@ def find_copies(articles: pd.DataFrame, sketches: Sketches) -> pd.DataFrame:
     if not len(articles):
         return schema.empty("copies")
     days = _days(articles)
-    rank = np.lexsort((np.arange(len(days)), days)).argsort()
+    names = articles.article_id
+    rank = np.lexsort((names.factorize(sort=True)[0], names.str.len(), days)).argsort()
     earlier, later = candidates(sketches, rank)
     repeated = _repeated(articles, earlier, later, days)
     sets = connected(earlier[repeated], later[repeated], len(rank))

@@ -58,7 +58,8 @@ def group_contrasts(
     has no rows, nor has a value whose outlets no chain of shared events ties to others.
 
     ``n_events`` are the events that outlets of both sides report, ``n_articles`` those of the outlets with the value
-    there. ``effect`` is the difference in standard deviations of outlets' means within events (`effect.standardised`).
+    there. With fewer than two of them there is no interval, no p and no effect. ``effect`` is the difference in
+    standard deviations of outlets' means within events (`effect.standardised`).
 
     Parameters
     ----------
@@ -142,14 +143,14 @@ def _numbers(found: Cells, sides: _Sides, by: str, settings: Settings) -> pd.Dat
     mean, others = _mean(sides.level, sides.own), _mean(sides.level, sides.others)
     difference, free = mean - others, n + n_others - 2
     around = np.nan_to_num(sides.level - np.where(sides.own, mean, others))
-    known = (n > 0) & (n_others > 0) & (free > 0)
+    n_articles, n_events = _met(found, sides)
+    known = (n > 0) & (n_others > 0) & (free > 0) & (n_events > 1)
     variance = (around**2).sum(axis=0) / np.maximum(free, 1)
     quantile = stats.t.ppf((1 + settings.confidence) / 2, np.maximum(free, 1))
     half = quantile * np.sqrt(variance * (1 / np.maximum(n, 1) + 1 / np.maximum(n_others, 1)))
     half = np.where(known, half, np.nan)
-    effect = standardised(difference, half, spread(found.squares, found.free), quantile)
+    effect = standardised(np.where(n_events > 1, difference, np.nan), half, spread(found.squares, found.free), quantile)
     p, how = _p(sides, settings.rng("group contrasts"))
-    n_articles, n_events = _met(found, sides)
     suffix = ", by topic" if by == "topic" else ""
     return pd.DataFrame(
         {
@@ -162,14 +163,19 @@ def _numbers(found: Cells, sides: _Sides, by: str, settings: Settings) -> pd.Dat
             "difference": difference,
             "ci_low": difference - half,
             "ci_high": difference + half,
-            "p": p,
+            "p": np.where(n_events > 1, p, np.nan),
             "method": [
-                (f"Student's t over outlets; {text}" if some else "not enough data: two outlets") + suffix
-                for some, text in zip(known, how, strict=True)
+                (f"Student's t over outlets; {text}" if some else f"not enough data: {lack}") + suffix
+                for some, text, lack in zip(known, how, _lacking(n_events, by), strict=True)
             ],
         }
         | dict(zip(("effect", "effect_low", "effect_high"), effect, strict=True))
     )
+
+
+def _lacking(n_events: NDArray[np.int64], by: str) -> list[str]:
+    """What there is too little of, where something is."""
+    return [("two outlets" if n > 1 else f"{n} {by}{'s' * (n != 1)}") for n in n_events.tolist()]
 
 
 def _mean(level: Floats, chosen: NDArray[np.bool_]) -> Floats:

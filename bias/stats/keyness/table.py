@@ -127,7 +127,9 @@ def _outlet(compared: _Compared, outlet: int, confidence: float) -> pd.DataFrame
         {
             "outlet_id": name,
             "term": compared.terms[kept],
-            "direction": np.where(found["log_odds"] > 0, f"more in {name}", f"less in {name}"),
+            "direction": np.array([f"{how} {name}" for how in ("less in", "as much in", "more in")])[
+                np.sign(found["log_odds"].round(9)).astype(np.int64) + 1
+            ],
             "n_target": raw_i[kept].astype(np.int64),
             "n_reference": raw_j[kept].astype(np.int64),
             "n_articles": n_articles[0][kept],
