@@ -194,7 +194,8 @@ class Run:
         least = self.judged.min_words
         short = int((self.articles.n_words < least).sum())
         if short:
-            lines.append(f"{short} of {len(self.articles)} articles have under {least} words, too few to judge.")
+            have = "has" if short == 1 else "have"
+            lines.append(f"{short} of {len(self.articles)} articles {have} under {least} words, too few to judge.")
         if self.articles.outlet_id.eq(UNKNOWN).all():
             lines.append(
                 "No article's outlet is known, so nothing can be compared: name it in a column or an index.csv."
@@ -204,8 +205,9 @@ class Run:
         elif not shared(self.events):
             lines.append("No two outlets share an event here: outlets are compared by topic, which is weaker.")
         if len(self.copies):
-            counted = "once" if self.settings.copies is Copies.ONCE else "each time"
-            lines.append(f"{len(self.copies)} of {len(self.articles)} articles repeat another: counted {counted}.")
+            once = self.settings.copies is Copies.ONCE
+            counted = "a text counts once; --copies each counts all" if once else "each counts"
+            lines.append(f"{len(self.copies)} of {len(self.articles)} articles repeat another: {counted}.")
         return [*lines, *self.judgement.notes]
 
     def compare(self, progress: Callable[[str, float], None] = _unseen) -> Comparison:

@@ -311,7 +311,7 @@ n_outlets int outlets with this value
 n_others int outlets with another known value (for side: in the same conflict)
 n_articles int articles of the outlets with this value in the comparison
 n_events int events that both report (topics, where no event is shared)
-mean float mean level of these outlets, as if all had reported the same events (least squares)
+mean float mean level of these outlets, as if all had reported the same events (least squares): can lie outside a range
 others_mean float mean level of the other outlets, likewise
 difference float mean less others_mean, each outlet counting once; above 0: more in these outlets
 {_INTERVAL.strip()}
@@ -331,7 +331,7 @@ method str how the interval was made, or why there is none
 outlet_id str the outlet
 term str the word, or two or three words in a row
 voice str "own": only words outside quotation marks are counted; "all": the quoted ones too
-direction str the finding in words: "more in" or "less in", and the outlet
+direction str the finding in words: "more in", "less in" or "as much in", and the outlet
 n_target int times in this outlet
 n_reference int times in the others, on the same events
 n_articles int articles of the outlet that use it

@@ -79,7 +79,8 @@ def group(
     counts, prior, days = _tidy(counts), prior_share(terms), _days(articles)
     rows, about = event_weights(counts, prior, _known(articles.outlet_id)), topic_weights(counts, prior)
     pairs = likely_pairs(rows, EVENT_CUT[0] / 2, days, WINDOW_DAYS if settings.match is Match.EVENT else np.inf)
-    rank = np.lexsort((np.arange(len(days)), days)).argsort()
+    alphabetical, length = articles.article_id.factorize(sort=True)[0], articles.article_id.str.len()
+    rank = np.lexsort((alphabetical, length, days)).argsort()
     copies = schema.empty("copies") if copies is None else copies
     originals = _originals(copies, articles.article_id)
     events = _events(articles, pairs, days, _reports(copies, articles.article_id, days, rank), settings.match)

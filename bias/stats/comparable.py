@@ -23,7 +23,8 @@ class Comparable:
     unit, outlet
         For each its number among `units` and among `outlets`.
     units, outlets
-        Ids, sorted. A unit is an event, or a topic.
+        Ids; outlets sorted, units in the order of their first rows, so that what a unit is called decides nothing. A
+        unit is an event, or a topic.
     by
         ``"event"`` or ``"topic"``.
     """
@@ -62,7 +63,7 @@ def comparable(articles: pd.DataFrame, events: pd.DataFrame, settings: Settings)
 
 
 def _within(by: str, row: NDArray[np.int64], unit_id: pd.Series, outlet_id: pd.Series) -> Comparable:
-    units, unit = np.unique(unit_id.to_numpy(dtype=object)[row], return_inverse=True)
+    unit, units = pd.factorize(unit_id.to_numpy(dtype=object)[row])
     outlets, outlet = np.unique(outlet_id.to_numpy(dtype=object)[row], return_inverse=True)
     order = np.lexsort((row, outlet, unit))
     everything = Comparable(row[order], unit[order], outlet[order], units, outlets, by)

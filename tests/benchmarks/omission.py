@@ -205,7 +205,8 @@ def basil() -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = pd.read_json(BASIL, lines=True)
     text = rows.title + "\n\n" + rows.text
     words = text.str.split().str.len()
-    articles = pd.DataFrame({"article_id": rows.id, "outlet_id": rows.outlet, "text": text, "n_words": words})
+    articles = pd.DataFrame({"article_id": rows.id, "outlet_id": rows.outlet, "text": text})
+    articles = articles.assign(n_words=words, language="en")
     return articles, pd.DataFrame({"article_id": rows.id, "event_id": rows.event, "topic_id": "t", "copy_of": None})
 
 

@@ -38,7 +38,9 @@ def tables(rows: Rows) -> tuple[pd.DataFrame, pd.DataFrame]:
     ids = [f"a{row}" for row in range(len(rows))]
     events, outlets, texts = zip(*rows, strict=True)
     words = [len(text.split()) for text in texts]
-    articles = pd.DataFrame({"article_id": ids, "outlet_id": outlets, "text": texts, "n_words": words})
+    articles = pd.DataFrame(
+        {"article_id": ids, "outlet_id": outlets, "text": texts, "n_words": words, "language": "en"}
+    )
     return articles, pd.DataFrame({"article_id": ids, "event_id": events, "topic_id": "t", "copy_of": None})
 
 

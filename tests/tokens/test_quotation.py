@@ -53,7 +53,7 @@ def test_time_grows_with_the_marks_and_not_with_their_square(part: str) -> None:
         return time.process_time() - begin
 
     seconds(100)
-    assert seconds(30_000) < 60 * max(seconds(3_000), 0.005)
+    assert min(seconds(30_000) for _ in range(3)) < 60 * max(seconds(3_000), 0.005)
 
 
 @given(st.lists(st.sampled_from(["we", "go", "6", "soldiers", "90s", " ", "\n", "n", *"\"'“”‘’«»„-.,("]), max_size=60))

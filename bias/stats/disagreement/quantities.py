@@ -16,6 +16,8 @@ from bias.stats.disagreement.mentions import Mention
 _LIKE_FATE, _LIKE_OTHER, _LIKE_LOOSE = 0.12, 0.25, 0.35
 _LIKE_EQUAL, _LIKE_PER_DECADE = 0.05, 0.3
 #: Figures from which two outlets hardly give the same one by chance; characters within which two stand side by side.
+#: Figures of one kind that are looked at in one article: further ones are lists, and pairs grow as their square.
+_MOST = 40
 _UNUSUAL, _SIDE_BY_SIDE = 20, 250
 _LOOSE = frozenset({"people", "percent", "dollar", "votes", "member", "state"})
 
@@ -35,15 +37,24 @@ def quantities(found: list[Placed]) -> Iterator[list[Placed]]:
     by_kind: dict[tuple[str, str, bool], list[Placed]] = {}
     for placed in found:
         what = placed.mention.counted
-        by_kind.setdefault((what.kind, what.whom, what.part), []).append(placed)
+        alike = by_kind.setdefault((what.kind, what.whom, what.part), [])
+        if sum(other.article == placed.article for other in alike[-_MOST:]) < _MOST:
+            alike.append(placed)
     for kind, alike in sorted(by_kind.items()):
         if _differ(alike):
             yield from filter(_differ, _groups(alike, kind[0]))
 
 
 def _differ(group: Sequence[Placed]) -> bool:
-    """Whether two outlets give figures of which both cannot be right, and not just because time went by."""
-    return any(one.outlet != other.outlet and _against(one, other) for one, other in combinations(group, 2))
+    """Whether two outlets give figures of which both cannot be right, and not just because time went by.
+
+    Two outlets that both give the same figures, each with who says so, do not disagree.
+    """
+    given: dict[str, set[tuple[float, float]]] = {}
+    for placed in group:
+        given.setdefault(placed.outlet, set()).add((placed.mention.amount.low, placed.mention.amount.high))
+    pairs = combinations(group, 2)
+    return any(given[one.outlet] != given[other.outlet] and _against(one, other) for one, other in pairs)
 
 
 def _against(one: Placed, other: Placed) -> bool:

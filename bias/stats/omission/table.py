@@ -22,6 +22,8 @@ from bias.stats.omission.coverage import Outlets, Stated, coverage
 from bias.stats.omission.passages import LEAST_WORDS, Passages
 
 Ints = NDArray[np.int64]
+#: What words are read as: English, and what is not known to be something else.
+_LANGUAGES = ("en", "und")
 #: Passages that are compared in one go.
 _CHUNK = 20_000
 
@@ -32,7 +34,8 @@ def omissions(articles: pd.DataFrame, events: pd.DataFrame, passages: Passages, 
     Parameters
     ----------
     articles, events
-        The tables. Articles that are too short to judge and those of unknown outlets are left out.
+        The tables. Articles that are too short to judge, those of unknown outlets and those in another language than
+        English are left out.
     passages
         Of the articles, in their order.
     settings
@@ -48,6 +51,7 @@ def omissions(articles: pd.DataFrame, events: pd.DataFrame, passages: Passages, 
         the fact.
     """
     chosen = comparable(articles, events, replace(settings, copies=Copies.EACH))
+    chosen = chosen.where(articles.language.isin(_LANGUAGES).to_numpy()[chosen.row])
     if chosen.by != "event" or not len(chosen.row):
         return empty("omissions")
     order = Order.of(articles, chosen, passages)
