@@ -23,4 +23,4 @@ bench:
 	for name in $(BENCHMARKS); do echo "== $$name"; $(PYTHON) -m tests.benchmarks.$$name || exit 1; done
 
 demo:
-	$(PYTHON) -m bias.cli compare --out reports/example
+	$(dir $(PYTHON))bias compare --out reports/example
