@@ -4,6 +4,7 @@
 ``grouping``    ``group``: the events table; ``shared``: events that can be compared
 ``weights``     how much each word of an article says about what it reports
 ``pairs``       pairs of articles that are alike, found without comparing all with all
+``time``        when articles were published, and in which order
 ``linkage``     pairs to groups: average linkage on a sparse graph
 ``copies``      copied text: which articles repeat another
 ``corrections`` the user's own joining, splitting and naming of events

@@ -13,6 +13,7 @@ from bias import schema
 from bias.events.corrections import Corrections, corrected
 from bias.events.linkage import average_linkage, connected
 from bias.events.pairs import Pairs, likely_pairs, nearest
+from bias.events.time import order_in_time, published_days
 from bias.events.weights import event_weights, prior_share, topic_weights
 from bias.settings import Match, Settings
 
@@ -76,11 +77,10 @@ def group(
     """
     if articles.empty:
         return schema.empty("events")
-    counts, prior, days = _tidy(counts), prior_share(terms), _days(articles)
+    counts, prior, days = _tidy(counts), prior_share(terms), published_days(articles)
     rows, about = event_weights(counts, prior, _known(articles.outlet_id)), topic_weights(counts, prior)
     pairs = likely_pairs(rows, EVENT_CUT[0] / 2, days, WINDOW_DAYS if settings.match is Match.EVENT else np.inf)
-    alphabetical, length = articles.article_id.factorize(sort=True)[0], articles.article_id.str.len()
-    rank = np.lexsort((alphabetical, length, days)).argsort()
+    rank = order_in_time(articles)
     copies = schema.empty("copies") if copies is None else copies
     originals = _originals(copies, articles.article_id)
     events = _events(articles, pairs, days, _reports(copies, articles.article_id, days, rank), settings.match)
@@ -216,14 +216,8 @@ def _ids(groups: NDArray[np.int64], rank: NDArray[np.int64], letter: str) -> NDA
     return names[np.unique(groups, return_inverse=True)[1]]
 
 
-def _days(articles: pd.DataFrame) -> NDArray[np.float64]:
-    seconds = pd.to_datetime(articles.published, utc=True).astype("datetime64[s, UTC]")
-    days = seconds.astype("int64").to_numpy() / 86_400
-    return np.where(articles.published.isna(), np.nan, days)
-
-
 def _known(outlets: pd.Series) -> pd.Series:
-    return outlets.where(outlets != "unknown").reset_index(drop=True)
+    return outlets.where(outlets != schema.UNKNOWN).reset_index(drop=True)
 
 
 def _method(match: Match, days: NDArray[np.float64]) -> NDArray[np.object_]:

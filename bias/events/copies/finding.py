@@ -31,6 +31,7 @@ from bias import schema
 from bias.events.copies.candidates import candidates
 from bias.events.copies.passages import Side, compared, longest_passages
 from bias.events.linkage import connected
+from bias.events.time import order_in_time, published_days
 from bias.tokens import Tokens, Vocabulary, tokenise
 from bias.tokens.shingles import Sketches
 
@@ -88,9 +89,7 @@ def find_copies(articles: pd.DataFrame, sketches: Sketches) -> pd.DataFrame:
     """
     if not len(articles):
         return schema.empty("copies")
-    days = _days(articles)
-    names = articles.article_id
-    rank = np.lexsort((names.factorize(sort=True)[0], names.str.len(), days)).argsort()
+    days, rank = published_days(articles), order_in_time(articles)
     earlier, later = candidates(sketches, rank)
     repeated = _repeated(articles, earlier, later, days)
     sets = connected(earlier[repeated], later[repeated], len(rank))
@@ -188,9 +187,3 @@ def _share_of_shorter(one: Side, other: Side) -> NDArray[np.float64]:
     """Share of the words of the shorter article that the longer has too; the lower share where both are as long."""
     by_length = np.where(one.words < other.words, one.share, other.share)
     return np.where(one.words == other.words, np.minimum(one.share, other.share), by_length)
-
-
-def _days(articles: pd.DataFrame) -> NDArray[np.float64]:
-    """When each article was published, in days; NaN where that is not known."""
-    seconds = pd.to_datetime(articles.published, utc=True).astype("datetime64[s, UTC]")
-    return np.where(articles.published.isna(), np.nan, seconds.astype("int64").to_numpy() / 86_400)
